@@ -38,7 +38,8 @@ pub fn softmax(scores: &[f32]) -> Vec<f32> {
     if max == f32::NEG_INFINITY {
         return vec![0.0; scores.len()];
     }
-    let exps: Vec<f32> = scores.iter().map(|score| (score - max).exp()).collect();
+    let exps: Vec<f32> =
+        scores.iter().map(|score| (score - max).exp()).collect();
     let sum: f32 = exps.iter().sum();
     exps.iter().map(|exp| exp / sum).collect()
 }
@@ -52,9 +53,16 @@ pub fn softmax(scores: &[f32]) -> Vec<f32> {
 /// let weights = ch01_softmax::softmax_with_temperature(&[14.0, 12.0], 2.0);
 /// assert_eq!(format!("{:.2} {:.2}", weights[0], weights[1]), "0.73 0.27");
 /// ```
-pub fn softmax_with_temperature(scores: &[f32], temperature: f32) -> Vec<f32> {
-    assert!(temperature > 0.0, "temperature must be above 0, got {temperature}");
-    let scaled: Vec<f32> = scores.iter().map(|score| score / temperature).collect();
+pub fn softmax_with_temperature(
+    scores: &[f32],
+    temperature: f32,
+) -> Vec<f32> {
+    assert!(
+        temperature > 0.0,
+        "temperature must be above 0, got {temperature}"
+    );
+    let scaled: Vec<f32> =
+        scores.iter().map(|score| score / temperature).collect();
     softmax(&scaled)
 }
 

@@ -15,7 +15,12 @@ use nalgebra::DMatrix;
 /// assert_eq!(ch02_scaled_dot_product::dot(&[3.0, 1.0], &[2.0, 1.0]), 7.0);
 /// ```
 pub fn dot(a: &[f32], b: &[f32]) -> f32 {
-    assert!(a.len() == b.len(), "dot product of lengths {} and {}", a.len(), b.len());
+    assert!(
+        a.len() == b.len(),
+        "dot product of lengths {} and {}",
+        a.len(),
+        b.len()
+    );
     a.iter().zip(b).map(|(a, b)| a * b).sum()
 }
 
@@ -33,11 +38,9 @@ pub fn dot(a: &[f32], b: &[f32]) -> f32 {
 pub fn scores(q: &DMatrix<f32>, k: &DMatrix<f32>) -> DMatrix<f32> {
     assert!(
         q.ncols() == k.ncols(),
-        "q is {}×{} but k is {}×{}: query and key need one width, d_k",
-        q.nrows(),
-        q.ncols(),
-        k.nrows(),
-        k.ncols(),
+        "q is {:?} but k is {:?}: query and key need one width, d_k",
+        q.shape(),
+        k.shape(),
     );
     q * k.transpose()
 }
@@ -117,10 +120,8 @@ fn row(matrix: &DMatrix<f32>, i: usize) -> Vec<f32> {
 fn assert_one_value_per_key(k: &DMatrix<f32>, v: &DMatrix<f32>) {
     assert!(
         k.nrows() == v.nrows(),
-        "k is {}×{} but v is {}×{}: every key needs one value",
-        k.nrows(),
-        k.ncols(),
-        v.nrows(),
-        v.ncols(),
+        "k is {:?} but v is {:?}: every key needs one value",
+        k.shape(),
+        v.shape(),
     );
 }
