@@ -7,7 +7,7 @@
 /// assert_eq!(number(112.0), "112");
 /// assert_eq!(number(0.880797), "0.8808");
 /// assert_eq!(number(0.99999988), "0.9999999");
-/// assert_eq!(number(1.12535e-7), "1.1254 × 10⁻⁷");
+/// assert_eq!(number(1.12535162e-7), "1.1254 × 10⁻⁷");
 /// assert_eq!(number(f64::NEG_INFINITY), "-∞");
 /// ```
 pub fn number(x: f64) -> String {
