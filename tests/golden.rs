@@ -163,7 +163,9 @@ fn agree(got: &Matrix, want: &DMatrix<f64>) -> Result<(), String> {
         for j in 0..columns {
             let (got, want) = (got[(i, j)], want[(i, j)]);
             if !close(got, want) {
-                return Err(format!("[({i}, {j})] is {got}, not {want}"));
+                return Err(format!(
+                    "[({i}, {j})] is {got:?}, not {want:?}"
+                ));
             }
         }
     }

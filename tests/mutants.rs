@@ -300,7 +300,9 @@ fn only_the_scores_see_a_lost_product() {
         .collect();
     assert_eq!(
         seen,
-        ["attention/thinking-machines scores: [(0, 0)] is 113, not 112"]
+        [
+            "attention/thinking-machines scores: [(0, 0)] is 113.0, not 112.0"
+        ]
     );
 }
 
