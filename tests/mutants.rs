@@ -100,25 +100,27 @@ const MUTANTS: [(&str, Program); 34] = [
     ),
     (
         "DP-1 divides by d_k",
-        of_attention(|q, k, v| attend(scores(q, k) / q.ncols() as f32, v)),
+        of_attention(|q, k, v| {
+            attend(scores(q, k) / q.ncols() as f32, k, v)
+        }),
     ),
-    ("DP-2 no scaling", of_attention(|q, k, v| attend(scores(q, k), v))),
+    ("DP-2 no scaling", of_attention(|q, k, v| attend(scores(q, k), k, v))),
     (
         "DP-3 divides by √d_model",
         of_attention(|q, k, v| {
-            attend(scores(q, k) / (8.0 * q.ncols() as f32).sqrt(), v)
+            attend(scores(q, k) / (8.0 * q.ncols() as f32).sqrt(), k, v)
         }),
     ),
     (
         "DP-4 divides by √n, the number of queries",
         of_attention(|q, k, v| {
-            attend(scores(q, k) / (q.nrows() as f32).sqrt(), v)
+            attend(scores(q, k) / (q.nrows() as f32).sqrt(), k, v)
         }),
     ),
     (
         "DP-4 divides by √m, the number of keys",
         of_attention(|q, k, v| {
-            attend(scores(q, k) / (k.nrows() as f32).sqrt(), v)
+            attend(scores(q, k) / (k.nrows() as f32).sqrt(), k, v)
         }),
     ),
     (
@@ -126,14 +128,13 @@ const MUTANTS: [(&str, Program); 34] = [
         of_attention(|q, k, v| {
             let weights =
                 softmax_rows(&scores(q, k)) / (q.ncols() as f32).sqrt();
-            let output = &weights * v;
-            (weights, output)
+            average(weights, k, v)
         }),
     ),
     (
         "DP-6 multiplies by √d_k",
         of_attention(|q, k, v| {
-            attend(scores(q, k) * (q.ncols() as f32).sqrt(), v)
+            attend(scores(q, k) * (q.ncols() as f32).sqrt(), k, v)
         }),
     ),
     ("DP-7 Q·K", Program { scores: |q, k| q * k, ..CHAPTERS }),
@@ -155,8 +156,7 @@ const MUTANTS: [(&str, Program); 34] = [
         "DP-8 normalises over queries",
         of_attention(|q, k, v| {
             let weights = softmax_rows(&scaled_scores(k, q)).transpose();
-            let output = &weights * v;
-            (weights, output)
+            average(weights, k, v)
         }),
     ),
     (
@@ -169,7 +169,7 @@ const MUTANTS: [(&str, Program); 34] = [
     ),
     (
         "DP-10 divides by √3",
-        of_attention(|q, k, v| attend(scores(q, k) / 3f32.sqrt(), v)),
+        of_attention(|q, k, v| attend(scores(q, k) / 3f32.sqrt(), k, v)),
     ),
     (
         "DP-11 the largest takes all",
@@ -178,8 +178,7 @@ const MUTANTS: [(&str, Program); 34] = [
                 let max = largest(row);
                 each(row, |score| f32::from(score == max))
             });
-            let output = &weights * v;
-            (weights, output)
+            average(weights, k, v)
         }),
     ),
     (
@@ -188,7 +187,7 @@ const MUTANTS: [(&str, Program); 34] = [
             scores: one_column_short,
             attention: |q, k, v| {
                 let d_k = q.ncols() as f32;
-                attend(one_column_short(q, k) / d_k.sqrt(), v)
+                attend(one_column_short(q, k) / d_k.sqrt(), k, v)
             },
             ..CHAPTERS
         },
@@ -203,7 +202,7 @@ const MUTANTS: [(&str, Program); 34] = [
     (
         "the weights follow the values",
         of_attention(|q, k, v| {
-            attend(scaled_scores(q, k).map(|score| score * v[0]), v)
+            attend(scaled_scores(q, k).map(|score| score * v[0]), k, v)
         }),
     ),
     (
@@ -211,7 +210,7 @@ const MUTANTS: [(&str, Program); 34] = [
         of_attention(|q, k, v| {
             let mut scaled = scaled_scores(q, k);
             scaled.fill_upper_triangle(f32::NEG_INFINITY, 1);
-            attend(scaled, v)
+            attend(scaled, k, v)
         }),
     ),
 ];
@@ -226,8 +225,13 @@ const fn of_attention(
     Program { attention, ..CHAPTERS }
 }
 
-fn attend(scaled: Matrix, v: &Matrix) -> (Matrix, Matrix) {
-    let weights = softmax_rows(&scaled);
+fn attend(scaled: Matrix, k: &Matrix, v: &Matrix) -> (Matrix, Matrix) {
+    average(softmax_rows(&scaled), k, v)
+}
+
+fn average(weights: Matrix, k: &Matrix, v: &Matrix) -> (Matrix, Matrix) {
+    let shapes = (k.shape(), v.shape());
+    assert!(k.nrows() == v.nrows(), "wrong shapes: {shapes:?}");
     let output = &weights * v;
     (weights, output)
 }
@@ -260,6 +264,9 @@ fn normalised(row: &[f32]) -> Vec<f32> {
 
 /// Softmax with a maximum found by somebody else.
 fn above(row: &[f32], max: f32) -> Vec<f32> {
+    if max == f32::NEG_INFINITY {
+        return vec![0.0; row.len()];
+    }
     normalised(&each(row, |score| (score - max).exp()))
 }
 
@@ -273,6 +280,19 @@ fn every_mutant_is_rejected() {
         .map(|(name, _)| *name)
         .collect();
     assert!(survivors.is_empty(), "survivors: {survivors:?}");
+}
+
+/// So what rejects a mutant is its mistake, not what it is built from.
+#[test]
+fn without_a_mistake_nothing_is_rejected() {
+    let right = Program {
+        softmax: |s| above(s, largest(s)),
+        softmax_rows: |s| by_row(s, |row| above(row, largest(row))),
+        attention: |q, k, v| attend(scaled_scores(q, k), k, v),
+        ..CHAPTERS
+    };
+    assert_eq!(differences(right), [""; 0]);
+    assert_eq!(broken(right), []);
 }
 
 #[test]
