@@ -104,7 +104,7 @@ impl Drawing {
         let [x, y] = at.map(|edge| edge + INSET);
         let [width, height] = size.map(|length| length - 2.0 * INSET);
         let full = width * f64::from(weight);
-        self.rect([x, y], [full, height], "bar", Some(role));
+        self.rect([x, y], [full, height], "fill", Some(role));
         self.rect(at, size, "cell open", Some(role));
         self.text_in(at, size, "num", text);
     }
@@ -238,7 +238,7 @@ impl Drawing {
             px(at[1]),
             px(size[0]),
             px(size[1]),
-            role.map_or(0, Role::corner),
+            px(role.map_or(0.0, Role::corner).min(size[0].min(size[1]) / 4.0)),
             dashes(role),
         ));
     }

@@ -41,8 +41,8 @@ impl Role {
         }
     }
 
-    /// How round the corners of its boxes are, in pixels.
-    pub(crate) fn corner(self) -> u32 {
-        if self == Role::Score { 6 } else { 0 }
+    /// How round the corners of its boxes are.
+    pub(crate) fn corner(self) -> f64 {
+        if self == Role::Score { 0.5 } else { 0.0 }
     }
 }

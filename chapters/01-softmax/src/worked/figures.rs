@@ -1,5 +1,4 @@
 use ::figures::{Align, Drawing, Figure, Plot, Role, Row, ledger};
-use report::{number, scientific};
 
 use crate::{softmax, softmax_with_temperature};
 
@@ -176,8 +175,8 @@ fn overflow() -> Figure {
     let scores = [14.0, 96.0, 112.0];
     let exps = scores.map(f32::exp);
     let limit = f64::from(f32::MAX).ln();
-    let largest = scientific(f32::MAX);
-    let e14 = scientific(exps[0]);
+    let largest = number(f32::MAX);
+    let e14 = number(exps[0]);
     let [s14, s96, s112] = scores.map(number);
     let at = format!("{limit:.2}");
 
@@ -240,7 +239,7 @@ fn overflow() -> Figure {
     for (score, exp) in scores.into_iter().zip(exps) {
         let at = on_line(score.into());
         let (mark, shown) = if exp.is_finite() {
-            ("dot", scientific(exp))
+            ("dot", number(exp))
         } else {
             ("ring", "∞".to_string())
         };
@@ -250,4 +249,9 @@ fn overflow() -> Figure {
         data.push(vec![number(score), shown]);
     }
     Figure { number: "1.4", title, desc, caption, drawing, data }
+}
+
+/// A number as the reports print it.
+fn number(x: impl Into<f64>) -> String {
+    report::number(x.into())
 }

@@ -1,9 +1,13 @@
 use ::figures::{Align, Drawing, Figure, Plot, Point, Role, Row, ledger};
 use ch01_softmax::softmax;
 use nalgebra::DMatrix;
-use report::{number, scientific};
 
+use rand::{SeedableRng, rngs::ChaCha8Rng};
+
+use crate::experiment::{KEYS, draw};
 use crate::{attention, dot, scaled_scores, scores};
+
+const SEED: u64 = 7;
 
 fn full() -> [DMatrix<f32>; 3] {
     let tiles = |a: [f32; 4], b: [f32; 4]| {
@@ -162,9 +166,9 @@ fn plane() -> Figure {
     let names = ["q₁", "k₁", "k₂"];
     let columns = ["", "entries", "length", "along q₁", "q₁·k"];
 
-    let mut drawing = Drawing::new(31.0, 30.5);
+    let mut drawing = Drawing::new(30.0, 29.5);
     let plot = Plot {
-        corner: [2.5, 25.5],
+        corner: [1.0, 24.5],
         size: [24.5, 24.5],
         x: [0.0, 3.5],
         y: [0.0, 3.5],
@@ -173,14 +177,6 @@ fn plane() -> Figure {
         let i = f64::from(i);
         drawing.line(&[plot.at(i, 0.0), plot.at(i, 3.2)], "grid", None);
         drawing.line(&[plot.at(0.0, i), plot.at(3.2, i)], "grid", None);
-        let [x, y] = plot.at(0.0, i);
-        drawing.text(
-            [x - 0.7, y + 0.4],
-            Align::End,
-            "num sm muted",
-            None,
-            &number(i),
-        );
     }
     let on = |[x, y]: [f32; 2]| plot.at(x.into(), y.into());
     let toward = q.map(|x| x / length(&q));
@@ -188,7 +184,6 @@ fn plane() -> Figure {
     let walk = |far: f32, aside: f32| -> Point {
         on([0, 1].map(|i| far * toward[i] + aside * below[i]))
     };
-    let tips = [Align::Middle, Align::Start];
     let mut data = vec![columns.map(str::to_string).to_vec()];
     data.push(vec![
         names[0].into(),
@@ -223,7 +218,7 @@ fn plane() -> Figure {
         drawing.arrow(on([0.0, 0.0]), on(*key), "ln", Role::K);
         let [x, y] = on(*key);
         let label = format!("{} {}", names[i + 1], show(*key));
-        drawing.text([x + 0.3, y - 0.7], tips[i], "num", Role::K, &label);
+        drawing.text([x + 0.5, y - 0.5], Align::Start, "num", Role::K, &label);
         data.push(vec![
             names[i + 1].into(),
             show(*key),
@@ -235,7 +230,7 @@ fn plane() -> Figure {
     drawing.arrow(on([0.0, 0.0]), on(q), "ln", Role::Q);
     let [x, y] = on(q);
     let label = format!("{} {}", names[0], show(q));
-    drawing.text([x + 0.3, y - 0.7], Align::Middle, "num", Role::Q, &label);
+    drawing.text([x + 0.6, y + 0.4], Align::Start, "num", Role::Q, &label);
     Figure { number: "2.2", title, desc, caption, drawing, data }
 }
 
@@ -264,10 +259,10 @@ fn strip() -> Figure {
          running total.",
         sums.len(),
     );
-    let names = ["q₁", "k₁", "qk"];
+    let names = ["q₁", "k₁", "×"];
     let columns = ["", "q₁", "k₁", "product", "total"];
 
-    let mut drawing = Drawing::new(34.0, 29.5);
+    let mut drawing = Drawing::new(34.0, 26.6);
     let left = 2.0;
     let roles = [Role::Q, Role::K, Role::Score];
     let rows = [&q, &k, &products];
@@ -391,36 +386,36 @@ fn shapes() -> Figure {
     let step = format!("÷ √{}, then softmax of each row", q.ncols());
     let columns = ["matrix", "rows", "columns"];
 
-    let mut drawing = Drawing::new(36.0, 28.0);
+    let mut drawing = Drawing::new(36.0, 28.6);
     let entry = [0.2, 0.2];
     let middle = 9.6;
     drawing.matrix([1.4, middle - 0.2], entry, q.shape(), Role::Q, "Q");
-    drawing.text([15.2, middle + 0.42], Align::Middle, "lbl", None, "·");
-    drawing.matrix([17.4, middle - 6.4], entry, kt.shape(), Role::K, "Kᵀ");
-    drawing.text([19.2, middle + 0.42], Align::Middle, "lbl", None, "=");
-    drawing.matrix([21.4, middle - 0.2], entry, s.shape(), Role::Score, "");
+    drawing.text([15.1, middle + 0.42], Align::Middle, "lbl", None, "·");
+    drawing.matrix([17.8, middle - 6.4], entry, kt.shape(), Role::K, "Kᵀ");
+    drawing.text([19.6, middle + 0.42], Align::Middle, "lbl", None, "=");
+    drawing.matrix([22.0, middle - 0.2], entry, s.shape(), Role::Score, "");
     let big = [3.9, 2.4];
     let s_at = [27.0, middle - 2.4];
-    drawing.line(&[[21.8, middle - 0.2], s_at], "grid", None);
+    drawing.line(&[[22.4, middle - 0.2], s_at], "grid", None);
     drawing.line(
-        &[[21.8, middle + 0.2], [s_at[0], middle + 2.4]],
+        &[[22.4, middle + 0.2], [s_at[0], middle + 2.4]],
         "grid",
         None,
     );
     filled(&mut drawing, s_at, big, &s, Role::Score, "S");
 
-    let row = 21.0;
+    let row = 23.4;
     let a_at = [1.4, row];
     let x = a_at[0] + 3.9;
     let down = middle + 2.4;
-    let turn = 15.6;
+    let turn = 18.4;
     drawing.line(
         &[[30.9, down + 0.4], [30.9, turn], [x, turn]],
         "thin",
         None,
     );
     drawing.arrow([x, turn], [x, row - 3.4], "thin", None);
-    drawing.text([16.0, turn - 0.7], Align::Middle, "lbl", None, &step);
+    drawing.text([18.0, turn - 0.7], Align::Middle, "lbl", None, &step);
     filled(&mut drawing, a_at, big, &a, Role::Score, "A");
     drawing.text([10.4, row + 2.8], Align::Middle, "lbl", None, "·");
     filled(&mut drawing, [12.4, row], [2.4, 2.4], &v, Role::V, "V");
@@ -481,7 +476,7 @@ fn saturation() -> Figure {
     });
     let [(g1, w1, _), (g2, w2, _)] =
         points.map(|(g, w, s)| (number(g), number(w), s));
-    let [d1, d2] = [number(points[0].2), scientific(points[1].2)];
+    let [d1, d2] = [number(points[0].2), number(points[1].2)];
 
     let title = "Softmax goes flat".to_string();
     let desc = format!(
@@ -666,15 +661,15 @@ fn widths() -> Figure {
     Figure { number: "2.6", title, desc, caption, drawing, data }
 }
 
-/// Scores of random queries and keys.
+/// Scores of random queries and keys of this width.
 fn draws(d_k: usize) -> Vec<f32> {
-    use rand::{SeedableRng, rngs::ChaCha8Rng};
-    use rand_distr::{Distribution, StandardNormal};
-    let mut rng = ChaCha8Rng::seed_from_u64(7);
-    let mut draw = || -> Vec<f32> {
-        (0..d_k).map(|_| StandardNormal.sample(&mut rng)).collect()
-    };
-    (0..4000).map(|_| dot(&draw(), &draw())).collect()
+    let mut rng = ChaCha8Rng::seed_from_u64(SEED);
+    let mut scores = Vec::new();
+    for _ in 0..4000 / KEYS {
+        let (q, k) = draw(KEYS, d_k, &mut rng);
+        scores.extend(&crate::scores(&q, &k));
+    }
+    scores
 }
 
 /// The standard deviation of the numbers.
@@ -682,4 +677,9 @@ fn spread(numbers: &[f32]) -> f32 {
     let n = numbers.len() as f32;
     let mean = numbers.iter().sum::<f32>() / n;
     (numbers.iter().map(|x| (x - mean).powi(2)).sum::<f32>() / n).sqrt()
+}
+
+/// A number as the reports print it.
+fn number(x: impl Into<f64>) -> String {
+    report::number(x.into())
 }
