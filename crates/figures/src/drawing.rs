@@ -22,8 +22,8 @@ pub enum Align {
 /// An SVG drawing under way. Marks take CSS classes, which the page's theme
 /// styles, and the [`Role`] they stand for, if any.
 ///
-/// Lines are `ln`, `thin` or `thin muted`, with `dash` for what is only
-/// implied; texts are `lbl` (words) or `num` (numbers), with `sm` for small.
+/// A line is `ln`, `bold`, `thin` or, for what only guides the eye, `grid`; a
+/// `thin dash` one is not there but implied.
 #[derive(Clone, Debug)]
 pub struct Drawing {
     width: f64,
@@ -55,27 +55,31 @@ impl Drawing {
         ));
     }
 
-    /// A text on the line `at`.
-    pub fn text(
+    /// A number, or a name with one, on the line `at`.
+    pub fn number(
         &mut self,
         at: Point,
         align: Align,
-        class: &str,
         role: impl Into<Option<Role>>,
         text: &str,
     ) {
-        let anchor = match align {
-            Align::Start => "start",
-            Align::Middle => "middle",
-            Align::End => "end",
-        };
-        self.mark(format!(
-            r#"<text class="{}" x="{}" y="{}" text-anchor="{anchor}">{}</text>"#,
-            classes(class, role.into()),
-            px(at[0]),
-            px(at[1]),
-            escape(text),
-        ));
+        self.text(at, align, "num", role.into(), text);
+    }
+
+    /// Words on the line `at`.
+    pub fn words(
+        &mut self,
+        at: Point,
+        align: Align,
+        role: impl Into<Option<Role>>,
+        text: &str,
+    ) {
+        self.text(at, align, "lbl", role.into(), text);
+    }
+
+    /// Small and pale: what stands at axes and edges.
+    pub fn note(&mut self, at: Point, align: Align, text: &str) {
+        self.text(at, align, "lbl sm muted", None, text);
     }
 
     /// A box with a number, or any text, in its middle.
@@ -88,7 +92,7 @@ impl Drawing {
     ) {
         let role = role.into();
         self.rect(at, size, "cell", role);
-        self.text_in(at, size, "num", text);
+        self.text_in(at, size, fitting(text, size[0]), text);
     }
 
     /// A weight in a box that is as full as the weight is large.
@@ -106,41 +110,40 @@ impl Drawing {
         let full = width * f64::from(weight);
         self.rect([x, y], [full, height], "fill", Some(role));
         self.rect(at, size, "cell open", Some(role));
-        self.text_in(at, size, "num", text);
+        self.text_in(at, size, fitting(text, size[0]), text);
     }
 
-    /// A matrix as a box to scale, `entry` units for each of its rows and
-    /// columns, with their counts on its edges and its name above.
+    /// A matrix as a box to scale, each entry of size `entry`: its name
+    /// above, the counts of its rows and columns on its edges and, unless it
+    /// has too many, its numbers, row by row.
     pub fn matrix(
         &mut self,
         at: Point,
         entry: Point,
-        shape: (usize, usize),
-        role: impl Into<Option<Role>>,
+        [rows, columns]: [usize; 2],
+        role: Role,
         name: &str,
+        numbers: &[String],
     ) {
-        let role = role.into();
-        let [width, height] =
-            [entry[0] * shape.1 as f64, entry[1] * shape.0 as f64];
-        let [middle, center] = [at[0] + width / 2.0, at[1] + height / 2.0];
-        self.rect(at, [width, height], "cell", role);
-        let rows = [at[0] - 0.5, center + DIGIT_DROP];
-        self.text(
-            rows,
-            Align::End,
-            "num sm muted",
-            None,
-            &shape.0.to_string(),
-        );
-        let columns = [middle, at[1] - 0.5];
-        self.text(
-            columns,
+        let corner = |row: f64, column: f64| {
+            [at[0] + entry[0] * column, at[1] + entry[1] * row]
+        };
+        let size = [entry[0] * columns as f64, entry[1] * rows as f64];
+        let [middle, center] =
+            [at[0] + size[0] / 2.0, at[1] + size[1] / 2.0];
+        self.rect(at, size, "cell", Some(role));
+        self.words([middle, at[1] - 1.8], Align::Middle, role, name);
+        self.note(
+            [middle, at[1] - 0.5],
             Align::Middle,
-            "num sm muted",
-            None,
-            &shape.1.to_string(),
+            &columns.to_string(),
         );
-        self.text([middle, at[1] - 1.8], Align::Middle, "lbl", role, name);
+        let left = [at[0] - 0.5, center + DIGIT_DROP];
+        self.note(left, Align::End, &rows.to_string());
+        for (i, number) in numbers.iter().enumerate() {
+            let at = corner((i / columns) as f64, (i % columns) as f64);
+            self.text_in(at, entry, "num sm", number);
+        }
     }
 
     /// A box that the reader is to fill.
@@ -202,7 +205,11 @@ impl Drawing {
         role: Role,
     ) {
         let mut bars = String::new();
-        for (i, height) in heights.iter().enumerate() {
+        let bars_seen = heights
+            .iter()
+            .enumerate()
+            .filter(|(_, height)| px(**height) != "0");
+        for (i, height) in bars_seen {
             let x = at[0] + i as f64 * pitch;
             bars += &format!(
                 "M{} {}v{}h{}v{}z",
@@ -243,12 +250,37 @@ impl Drawing {
         ));
     }
 
+    fn text(
+        &mut self,
+        at: Point,
+        align: Align,
+        class: &str,
+        role: Option<Role>,
+        text: &str,
+    ) {
+        // An empty text would only be noise in the page.
+        if text.is_empty() {
+            return;
+        }
+        let anchor = match align {
+            Align::Start => "start",
+            Align::Middle => "middle",
+            Align::End => "end",
+        };
+        self.mark(format!(
+            r#"<text class="{}" x="{}" y="{}" text-anchor="{anchor}">{}</text>"#,
+            classes(class, role),
+            px(at[0]),
+            px(at[1]),
+            escape(text),
+        ));
+    }
+
+    /// A text in the middle of the box at `at`.
     fn text_in(&mut self, at: Point, size: Point, class: &str, text: &str) {
         let middle =
             [at[0] + size[0] / 2.0, at[1] + size[1] / 2.0 + DIGIT_DROP];
-        if !text.is_empty() {
-            self.text(middle, Align::Middle, class, None, text);
-        }
+        self.text(middle, Align::Middle, class, None, text);
     }
 
     fn mark(&mut self, mark: String) {
@@ -284,6 +316,12 @@ fn classes(class: &str, role: Option<Role>) -> String {
         Some(role) => format!("{class} {}", role.class()),
         None => class.to_string(),
     }
+}
+
+/// The class of a number in a box of this width: small where it is long.
+fn fitting(number: &str, width: f64) -> &'static str {
+    let wide = 0.65 * number.chars().count() as f64;
+    if wide > width { "num sm" } else { "num" }
 }
 
 /// The attribute that gives a role's pattern to its lines and borders.

@@ -56,37 +56,28 @@ pub fn ledger(
     columns: &[&str],
     rows: &[Row],
 ) -> (Drawing, Vec<Vec<String>>) {
+    // To the right edge of the last box; its border needs a little more.
     const WIDTH: f64 = 34.0;
     const LABELS: f64 = 10.0;
     const HEAD: f64 = 2.0;
     const PITCH: f64 = 3.0;
     const CELL: f64 = 2.4;
     const GAP: f64 = 0.5;
-    let mut drawing = Drawing::new(WIDTH, HEAD + PITCH * rows.len() as f64);
-    let width_of = |span: usize| {
-        let gaps = GAP * (span as f64 - 1.0);
-        (WIDTH - LABELS - 0.1 - GAP * (columns.len() as f64 - 1.0))
-            / columns.len() as f64
-            * span as f64
-            + gaps
-    };
-    let left_of = |i: usize| LABELS + i as f64 * (width_of(1) + GAP);
+    let mut drawing =
+        Drawing::new(WIDTH + 0.2, HEAD + PITCH * rows.len() as f64);
+    let pitch = (WIDTH - LABELS + GAP) / columns.len() as f64;
+    let width_of = |span: usize| pitch * span as f64 - GAP;
+    let left_of = |i: usize| LABELS + pitch * i as f64;
 
     for (i, name) in columns.iter().enumerate() {
         let middle = [left_of(i) + width_of(1) / 2.0, 1.2];
-        drawing.text(middle, Align::Middle, "lbl muted", None, name);
+        drawing.words(middle, Align::Middle, None, name);
     }
     for (i, row) in rows.iter().enumerate() {
         let top = HEAD + PITCH * i as f64;
         let base = top + CELL / 2.0 + DIGIT_DROP;
-        drawing.text(
-            [0.0, base],
-            Align::Start,
-            "num",
-            row.role,
-            row.symbol,
-        );
-        drawing.text([3.0, base], Align::Start, "lbl", None, &row.label);
+        drawing.number([0.0, base], Align::Start, row.role, row.symbol);
+        drawing.words([3.0, base], Align::Start, None, &row.label);
         let span = columns.len() / row.cells.len();
         for (j, cell) in row.cells.iter().enumerate() {
             let (at, size) = ([left_of(j), top], [width_of(span), CELL]);
@@ -100,7 +91,7 @@ pub fn ledger(
         }
     }
     let head = std::iter::once("").chain(columns.iter().copied());
-    let mut data = vec![head.map(str::to_string).collect()];
+    let mut data = vec![head.map(String::from).collect()];
     data.extend(rows.iter().map(|row| row.data(columns.len())));
     (drawing, data)
 }

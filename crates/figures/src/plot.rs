@@ -34,21 +34,24 @@ impl Plot {
             .collect()
     }
 
-    /// Draws the foot of the window and the numbers below it.
+    /// Draws the foot of the window, with a mark and a label at each number.
     pub fn axis(&self, drawing: &mut Drawing, ticks: &[(f64, &str)]) {
-        let bottom = self.y[0];
-        let ends = [self.at(self.x[0], bottom), self.at(self.x[1], bottom)];
-        drawing.line(&ends, "thin muted", None);
+        let foot = self.x.map(|x| self.at(x, self.y[0]));
+        drawing.line(&foot, "thin", None);
         for (x, label) in ticks {
-            let [x, y] = self.at(*x, bottom);
-            drawing.line(&[[x, y], [x, y + 0.4]], "thin muted", None);
-            drawing.text(
-                [x, y + 1.5],
-                Align::Middle,
-                "num sm muted",
-                None,
-                label,
-            );
+            let [x, y] = self.at(*x, self.y[0]);
+            drawing.line(&[[x, y], [x, y + 0.4]], "thin", None);
+            drawing.note([x, y + 1.5], Align::Middle, label);
+        }
+    }
+
+    /// Draws a line across at each number, with a label at its left.
+    pub fn levels(&self, drawing: &mut Drawing, levels: &[(f64, &str)]) {
+        for (y, label) in levels {
+            let [left, right] = self.x.map(|x| self.at(x, *y));
+            drawing.line(&[left, right], "grid", None);
+            let beside = [left[0] - 0.6, left[1] + 0.4];
+            drawing.note(beside, Align::End, label);
         }
     }
 }
