@@ -205,11 +205,10 @@ impl Drawing {
         role: Role,
     ) {
         let mut bars = String::new();
-        let bars_seen = heights
-            .iter()
-            .enumerate()
-            .filter(|(_, height)| px(**height) != "0");
-        for (i, height) in bars_seen {
+        for (i, height) in heights.iter().enumerate() {
+            if px(*height) == "0" {
+                continue;
+            }
             let x = at[0] + i as f64 * pitch;
             bars += &format!(
                 "M{} {}v{}h{}v{}z",
