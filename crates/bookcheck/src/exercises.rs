@@ -3,7 +3,7 @@
 use judge::Sheet;
 
 use crate::markdown::{directives, own_text};
-use crate::{Course, Problem, names_in};
+use crate::{Course, Page, Problem, names_in};
 
 /// Gate: every exercise stands on its chapter's page once, with its file, its
 /// module, its test and its package; and every command on a page names what
@@ -61,28 +61,30 @@ fn placed(course: &Course, chapter: &str) -> Vec<Problem> {
             continue;
         };
         let directive = format!("exercise {id}");
-        let mut quoted = course.pages.iter().flat_map(|page| {
-            directives(&page.text)
-                .filter(|(_, words)| *words == directive)
-                .map(move |(line, _)| (page, line))
-        });
-        match quoted.next() {
-            None => problems.push(Problem {
+        let quoted: Vec<(&Page, usize)> = course
+            .pages
+            .iter()
+            .flat_map(|page| directives(&page.text).map(move |d| (page, d)))
+            .filter(|(_, (_, words))| *words == directive)
+            .map(|(page, (line, _))| (page, line))
+            .collect();
+        let (own, strangers): (Vec<_>, Vec<_>) =
+            quoted.into_iter().partition(|(page, _)| page.name == name);
+        problems.extend(strangers.into_iter().map(|(page, line)| {
+            page.problem(line, format!("exercise {id} belongs to {name}"))
+        }));
+        problems.extend(own.iter().skip(1).map(|(page, line)| {
+            page.problem(*line, format!("exercise {id} again; drop one"))
+        }));
+        if own.is_empty() {
+            problems.push(Problem {
                 file: format!("book/src/{name}"),
                 line: 1,
                 message: format!(
                     "exercise {id} is nowhere; add {{{{{directive}}}}}"
                 ),
-            }),
-            Some((page, line)) if page.name != name => {
-                let message = format!("exercise {id} belongs to {name}");
-                problems.push(page.problem(line, message));
-            }
-            Some(_) => {}
+            });
         }
-        problems.extend(quoted.map(|(page, line)| {
-            page.problem(line, format!("exercise {id} again; drop one"))
-        }));
     }
     problems
 }

@@ -90,14 +90,14 @@ pub(crate) struct Word {
     pub(crate) quoted: bool,
 }
 
-/// The prose of a page. Code blocks and quotations are left out; code and
-/// formulas in a line stand as one word each.
+/// The prose of a page. Code blocks are left out; code and formulas in a line
+/// stand as one word each.
 pub(crate) fn blocks(text: &str) -> Vec<Block> {
     let mut blocks = Vec::new();
     let mut prose = String::new();
     // Where in `prose` each piece begins, and where it stands in the page.
     let mut pieces: Vec<(usize, usize)> = Vec::new();
-    let (mut code, mut quotation) = (false, 0);
+    let mut code = false;
     for (event, range) in events(text) {
         let piece = match &event {
             Event::Text(_) if !code => &text[range.clone()],
@@ -107,7 +107,7 @@ pub(crate) fn blocks(text: &str) -> Vec<Block> {
             Event::SoftBreak | Event::HardBreak => " ",
             _ => "",
         };
-        if !piece.is_empty() && quotation == 0 {
+        if !piece.is_empty() {
             pieces.push((prose.len(), range.start));
             prose += piece;
         }
@@ -126,9 +126,6 @@ pub(crate) fn blocks(text: &str) -> Vec<Block> {
         match event {
             Event::Start(Tag::CodeBlock(_)) => code = true,
             Event::End(TagEnd::CodeBlock) => code = false,
-            // `> [!NOTE]` is a box of our own; a bare `>` quotes someone.
-            Event::Start(Tag::BlockQuote(None)) => quotation += 1,
-            Event::End(TagEnd::BlockQuote(None)) => quotation -= 1,
             _ => {}
         }
     }
