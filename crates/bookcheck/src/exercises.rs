@@ -48,10 +48,10 @@ pub fn exercises(course: &Course) -> Vec<Problem> {
 
 /// Is each exercise of the chapter quoted once, on the chapter's page?
 fn placed(course: &Course, chapter: &str) -> Vec<Problem> {
-    if course.pages.is_empty() {
+    let name = format!("{chapter}.md");
+    if !course.pages.iter().any(|page| page.name == name) {
         return Vec::new();
     }
-    let name = format!("{chapter}.md");
     let folder = course
         .root
         .join(format!("chapters/{chapter}/src/checks/solutions"));

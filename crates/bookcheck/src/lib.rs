@@ -20,6 +20,7 @@ mod words;
 
 use std::fmt;
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 pub use exercises::exercises;
@@ -98,8 +99,12 @@ impl Course {
 
     /// A file of the course, by its path from the root.
     fn read(&self, path: &str) -> Result<String, String> {
-        fs::read_to_string(self.root.join(path))
-            .map_err(|error| format!("can't read {path}: {error}"))
+        fs::read_to_string(self.root.join(path)).map_err(
+            |error| match error.kind() {
+                ErrorKind::NotFound => format!("{path} is missing"),
+                _ => format!("can't read {path}: {error}"),
+            },
+        )
     }
 
     /// The chapter that `2.3` or `2` belongs to.
@@ -129,7 +134,7 @@ impl Course {
             ));
         }
         let text = self.read(&path).map_err(|error| {
-            format!("{error}; `cargo test -p ch{chapter}` makes snapshots")
+            format!("{error}; correct the name, or let the chapter's test pin it")
         })?;
         let body = text
             .strip_prefix("---\n")

@@ -7,8 +7,8 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 use crate::markdown::{events, line_of};
 use crate::{Course, Page, Problem};
 
-/// Gate: links to pages, headings and files lead there; the summary lists
-/// every page once; and the web is met over https.
+/// Gate: links to pages, headings and files lead there; every chapter has a
+/// page, every page stands in the summary once; the web is met over https.
 pub fn links(course: &Course) -> Vec<Problem> {
     let mut problems = summary(course);
     for page in &course.pages {
@@ -30,8 +30,8 @@ fn summary(course: &Course) -> Vec<Problem> {
     let name = "SUMMARY.md".to_string();
     let text = course.read("book/src/SUMMARY.md").unwrap_or_default();
     let summary = Page { name, text };
-    let mut listed = HashSet::new();
     let mut problems = Vec::new();
+    let mut listed = HashSet::new();
     for (at, link) in targets(&summary.text) {
         let line = line_of(&summary.text, at);
         if !course.pages.iter().any(|page| page.name == link) {
@@ -41,6 +41,13 @@ fn summary(course: &Course) -> Vec<Problem> {
         if !listed.insert(link.clone()) {
             let message = format!("{link} again; list it once");
             problems.push(summary.problem(line, message));
+        }
+    }
+    for chapter in &course.chapters {
+        let name = format!("{chapter}.md");
+        if !course.pages.iter().any(|page| page.name == name) {
+            let message = format!("chapter {chapter} has no page {name}");
+            problems.push(summary.problem(1, message));
         }
     }
     for page in course.pages.iter().filter(|p| !listed.contains(&p.name)) {
@@ -61,8 +68,9 @@ fn targets(text: &str) -> Vec<(usize, String)> {
             ) => targets.push((range.start, dest_url.to_string())),
             Event::Html(html) | Event::InlineHtml(html) => {
                 for name in [" href", " src"] {
-                    let found = attributes(&html, name);
-                    targets.extend(found.map(|url| (range.start, url)));
+                    for url in attributes(&html, name) {
+                        targets.push((range.start, url));
+                    }
                 }
             }
             _ => {}
@@ -71,13 +79,12 @@ fn targets(text: &str) -> Vec<(usize, String)> {
     targets
 }
 
-fn attributes(html: &str, name: &str) -> impl Iterator<Item = String> {
+fn attributes(html: &str, name: &str) -> Vec<String> {
     html.split(&format!("{name}=\""))
         .skip(1)
         .filter_map(|rest| rest.split_once('"'))
         .map(|(value, _)| value.to_string())
-        .collect::<Vec<_>>()
-        .into_iter()
+        .collect()
 }
 
 fn fault(course: &Course, page: &Page, link: &str) -> Option<String> {

@@ -230,7 +230,7 @@ type Fault = (
 
 /// File, what to replace and by what; the gate that says so, where, and what.
 #[rustfmt::skip]
-const FAULTS: [Fault; 47] = [
+const FAULTS: [Fault; 49] = [
     // Numbers.
     (PAGE, "0.88,", "0.89,", "numbers", PAGE, 5, "0.89 is no fact"),
     (PAGE, "| 0.8808", "| 0.8809", "numbers", PAGE, 12, "a11: 0.8808"),
@@ -247,7 +247,7 @@ const FAULTS: [Fault; 47] = [
     (FACTS, "0.88\n", "0.88 | 0.89\n", "shifted_numbers", PAGE, 5, "0.89 for 0.88"),
     // Quotations.
     (PAGE, "lib.rs scores", "lib.rs score", "quotations", PAGE, 16, "no item `score`"),
-    (PAGE, "src/lib.rs", "src/bil.rs", "quotations", PAGE, 16, "can't read"),
+    (PAGE, "src/lib.rs", "src/bil.rs", "quotations", PAGE, 16, "src/bil.rs is missing"),
     (PAGE, "{{report 2}}", "{{report 3}}", "quotations", PAGE, 8, "no section [3]"),
     (PAGE, "{{report 2}}", "{{snapshot x}}", "quotations", PAGE, 8, "snapshots__x.snap"),
     (PAGE, "{{report 2}}", "{{#include x}}", "quotations", PAGE, 8, "unknown directive"),
@@ -275,6 +275,8 @@ const FAULTS: [Fault; 47] = [
     (PAGE, "*Thinking*", "a **score**", "glossary", PAGE, 5, "not here"),
     (PAGE, "**weight**", "weight", "glossary", GLOSSARY, 6, "never says"),
     (GLOSSARY, "[score]", "[score", "glossary", GLOSSARY, 2, "can't read"),
+    (GLOSSARY, "key.", "key", "glossary", GLOSSARY, 2, "in a sentence"),
+    (GLOSSARY, "[score]", "[zone]", "glossary", GLOSSARY, 6, "alphabet"),
     // Words.
     (PAGE, "paper", "elegantly", "words", PAGE, 20, "\"elegant\" is filler"),
     (PAGE, "Stuck?", "Simply look.", "words", PAGE, 26, "\"simply\" is condescending"),
@@ -312,13 +314,15 @@ fn a_missing_or_stale_file_is_caught() {
         fs::remove_file(fixture.0.join(path)).unwrap();
         expect(&fixture, gate, part);
     };
-    gone(FIGURE, "quotations", "figure-2-1.snap: ");
-    gone(FACTS, "numbers", "facts.snap: ");
+    gone(FIGURE, "quotations", "figure-2-1.snap is missing");
+    gone(FACTS, "numbers", "facts.snap is missing");
     gone(
         "chapters/02-scores/exercises/src/e2_1.rs",
         "exercises",
         "starter",
     );
+
+    gone(PAGE, "links", "chapter 02-scores has no page");
 
     let stale = Fixture::new("stale");
     stale.write(&format!("{FIGURE}.new"), "<figure></figure>");
