@@ -98,7 +98,7 @@ fn end_of(lines: &[&str], at: usize, indent: usize) -> Option<usize> {
     (at..lines.len()).find(|&i| {
         let line = lines[i];
         let level = indent_of(line) == indent || value;
-        level && (line.ends_with(';') || line.ends_with('}') && !value)
+        level && (line.ends_with([';', '}']))
     })
 }
 
@@ -126,6 +126,7 @@ pub const LIMIT: f32 =
     88.72;
 
 struct Row {
+    /// Its entry.
     x: f32,
 }
 
@@ -160,7 +161,11 @@ mod m {
                 "/// fn dot in a comment is not the item\npub(crate) const fn dot() {}",
             ),
             ("LIMIT", false, "pub const LIMIT: f32 =\n    88.72;"),
-            ("Row", false, "struct Row {\n    x: f32,\n}"),
+            (
+                "Row",
+                false,
+                "struct Row {\n    /// Its entry.\n    x: f32,\n}",
+            ),
             (
                 "total",
                 true,

@@ -66,7 +66,7 @@ Stuck? `cargo learn hint 2.1`. Back to [the start](intro.md#why-8).
 
 <!-- facts from: 02-scores -->
 
-A **score** is what stands before softmax. Next: [scores](02-scores.md),
+**Scores** stand before softmax, for a query **q**. Next: [scores](02-scores.md),
 its [figure](02-scores.md#fig-2-1), its [exercise](02-scores.md#e2_1).
 
 ## Why `8`?
@@ -74,6 +74,12 @@ its [figure](02-scores.md#fig-2-1), its [exercise](02-scores.md#e2_1).
 Here 0.88 is a fact of another chapter.
 
 {{glossary}}
+
+Exercises [2.1](02-scores.md#e2_1) and [2.1](02-scores.md#e2_1).
+
+```sh
+ls just
+```
 ",
     ),
     (
@@ -230,7 +236,7 @@ type Fault = (
 
 /// File, what to replace and by what; the gate that says so, where, and what.
 #[rustfmt::skip]
-const FAULTS: [Fault; 49] = [
+const FAULTS: [Fault; 51] = [
     // Numbers.
     (PAGE, "0.88,", "0.89,", "numbers", PAGE, 5, "0.89 is no fact"),
     (PAGE, "| 0.8808", "| 0.8809", "numbers", PAGE, 12, "a11: 0.8808"),
@@ -266,6 +272,7 @@ const FAULTS: [Fault; 49] = [
     (PAGE, "intro.md#why-8", "outro.md", "links", PAGE, 26, "no file outro.md"),
     (PAGE, "#why-8", "#why", "links", PAGE, 26, "it has #why-8"),
     (INTRO, "#e2_1", "#e2_2", "links", INTRO, 6, "#e2_2"),
+    (INTRO, "](02-scores.md)", "](../glossary.toml)", "links", INTRO, 5, "no file ../glo"),
     (INTRO, "# Start", "# Start\n<http://example.com>", "links", INTRO, 2, "https"),
     ("book/src/SUMMARY.md", "- [Scores](02-scores.md)\n", "", "links", PAGE, 1, "SUMMARY"),
     ("book/src/SUMMARY.md", "(02-scores", "(intro.md)\n- [S](02-scores", "links", "book/src/SUMMARY.md", 5, "once"),
@@ -285,6 +292,7 @@ const FAULTS: [Fault; 49] = [
     (INTRO, "Here", "a — b — c", "words", INTRO, 10, "dash number 2"),
     // Figures.
     (FIGURE, "desc", "dexc", "figures", FIGURE, 1, "no <desc>"),
+    (FIGURE, "</svg>", "\n</svg>", "figures", FIGURE, 1, "blank line"),
     (FIGURE, "Bars", "", "figures", FIGURE, 1, "no <title>"),
     (FIGURE, "figcaption>One", "p>One", "figures", FIGURE, 1, "no <figcaption>"),
 ];
