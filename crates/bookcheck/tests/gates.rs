@@ -75,11 +75,11 @@ Here 0.88 is a fact of another chapter.
 
 {{glossary}}
 
-Exercises [2.1](02-scores.md#e2_1) and [2.1](02-scores.md#e2_1).
-
 ```sh
 ls just
 ```
+
+Exercises [2.1](02-scores.md#e2_1) and [2.1](02-scores.md#e2_1).
 ",
     ),
     (
