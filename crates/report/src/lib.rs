@@ -7,8 +7,8 @@ mod number;
 mod page;
 mod predict;
 
-pub use args::{end_with, next_number, parse};
+pub use args::{end_with, next_number, parse, value};
 pub use facts::{Fact, Facts};
-pub use number::number;
+pub use number::{about, number};
 pub use page::{Report, Role};
 pub use predict::Question;
