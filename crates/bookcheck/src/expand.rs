@@ -94,7 +94,9 @@ impl Course {
                         format!("no chapter `{name}`; name its folder");
                     return Err(page.problem(line, message));
                 }
-                sources.push(name);
+                if !sources.contains(&name) {
+                    sources.push(name);
+                }
             }
         }
         Ok(sources)

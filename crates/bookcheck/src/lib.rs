@@ -5,6 +5,19 @@
 //! puts in their place what the code and its snapshots say today, or tells
 //! what is missing. Nothing is pasted, so nothing can go stale.
 //!
+//! | directive | stands for |
+//! |---|---|
+//! | `{{report}}`, `{{report 3}}`, `{{report 3-5}}` | the chapter's printout, or sections of it |
+//! | `{{snapshot verdict}}` | any other text that its tests pin |
+//! | `{{figure 2.1}}` | a figure |
+//! | `{{code src/lib.rs attention}}` | an item of its source; `+docs` after it keeps the doc comment |
+//! | `{{exercise 2.3}}` | an exercise's sheet, without the solution |
+//! | `{{glossary}}` | all terms, each linked to the page that defines it |
+//!
+//! Two comments steer a page: `<!-- facts from: 02-x, 01-y -->` names the
+//! chapters that it cites, and `<!-- not a fact: 0.35, why -->` lets one
+//! decimal pass that no chapter computes.
+//!
 //! The *gates* are the rest of the promise: functions from a course to the
 //! [`Problem`]s of its book. `tests/book.rs` runs them on the real one.
 
