@@ -1,13 +1,14 @@
 //! The book as a folder of HTML.
 
-use crate::{Error, preprocess::Pages};
+use crate::preprocess::Pages;
+use crate::{Error, warnings};
 use mdbook_driver::MDBook;
 use std::path::{Path, absolute};
 
 /// Builds the book of the course at `root` into `dest`, or into `book/book`.
 ///
-/// An error holds every problem of every page, one a line. Then nothing has
-/// been written.
+/// An error holds every problem found, one a line: what a page quotes and
+/// isn't there, a formula that can't be read, a tag that isn't closed.
 pub fn build(root: &Path, dest: Option<&Path>) -> Result<(), Error> {
     let mut book = MDBook::load(root.join("book"))?;
     if let Some(dest) = dest {
@@ -23,5 +24,11 @@ pub fn build(root: &Path, dest: Option<&Path>) -> Result<(), Error> {
     }
     // Takes the place of the command that book.toml gives this name.
     book.with_preprocessor(Pages);
-    book.build()
+    let (built, warnings) = warnings::during(|| book.build());
+    built?;
+    if warnings.is_empty() {
+        Ok(())
+    } else {
+        Err(Error::msg(warnings.trim_end().to_string()))
+    }
 }

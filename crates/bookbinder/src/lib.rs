@@ -11,5 +11,6 @@ pub mod build;
 pub mod math;
 pub mod preprocess;
 pub mod serve;
+mod warnings;
 
 pub use mdbook_driver::errors::Error;

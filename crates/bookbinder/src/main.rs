@@ -12,8 +12,12 @@ usage: bookbinder build [--dest DIR]    the book as HTML, in book/book or DIR
        bookbinder preprocess            what stock mdBook calls: JSON in and out";
 
 enum Command {
-    Build { dest: Option<PathBuf> },
-    Serve { port: u16 },
+    Build {
+        dest: Option<PathBuf>,
+    },
+    Serve {
+        port: u16,
+    },
     Preprocess,
     /// mdBook asks first whether we can feed its renderer. We always can.
     Supports,

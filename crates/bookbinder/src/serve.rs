@@ -3,13 +3,12 @@
 use crate::{Error, build::build};
 use std::collections::BTreeMap;
 use std::fs;
-use std::io;
-use std::net::{Ipv4Addr, TcpListener};
+use std::io::{self, BufRead, BufReader, Write};
+use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::sync::RwLock;
 use std::thread;
 use std::time::{Duration, SystemTime};
-use tiny_http::{Header, Request, Response, Server};
 
 const PAUSE: Duration = Duration::from_millis(500);
 
@@ -33,35 +32,35 @@ impl Site {
                 let name = format!("/{}", name.replace('\\', "/"));
                 files.insert(name, fs::read(&path)?);
             }
-            let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH)?;
+            let now =
+                SystemTime::now().duration_since(SystemTime::UNIX_EPOCH)?;
             Ok(Site { version: now.as_nanos().to_string(), files })
         });
         let _ = fs::remove_dir_all(&folder);
         site
     }
 
-    fn answer(&self, url: &str) -> Response<io::Cursor<Vec<u8>>> {
+    /// Status, content type and body of the answer to a request for `url`.
+    fn page(&self, url: &str) -> (&'static str, &'static str, Vec<u8>) {
         let path = url.split(['?', '#']).next().unwrap_or(url);
         if path == "/.version" {
-            return page(200, "text/plain", self.version.clone().into());
+            return ("200 OK", "text/plain", self.version.clone().into());
         }
-        let path = match path.strip_suffix('/') {
-            Some(folder) => format!("{folder}/index.html"),
-            None => path.to_string(),
-        };
-        let (status, path, body) = match self.files.get(&path) {
-            Some(body) => (200, path.as_str(), body.as_slice()),
-            None => match self.files.get("/404.html") {
-                Some(body) => (404, "/404.html", body.as_slice()),
-                None => (404, "", "no such page".as_bytes()),
-            },
-        };
-        let kind = content_type(path);
-        let mut body = body.to_vec();
+        let mut path = path.to_string();
+        if path.ends_with('/') {
+            path += "index.html";
+        }
+        let mut status = "200 OK";
+        if !self.files.contains_key(&path) {
+            status = "404 Not Found";
+            path = "/404.html".to_string();
+        }
+        let kind = content_type(&path);
+        let mut body = self.files.get(&path).cloned().unwrap_or_default();
         if kind.starts_with("text/html") {
             body.extend(self.reloader().into_bytes());
         }
-        page(status, kind, body)
+        (status, kind, body)
     }
 
     /// Only the server adds this: a built book holds no script of ours.
@@ -75,22 +74,6 @@ impl Site {
             PAUSE.as_millis(),
         )
     }
-}
-
-fn page(
-    status: u16,
-    kind: &str,
-    body: Vec<u8>,
-) -> Response<io::Cursor<Vec<u8>>> {
-    let headers = [("Content-Type", kind), ("Cache-Control", "no-store")];
-    headers.iter().fold(
-        Response::from_data(body).with_status_code(status),
-        |response, (name, value)| {
-            response.with_header(
-                Header::from_bytes(*name, *value).expect("plain ASCII"),
-            )
-        },
-    )
 }
 
 fn content_type(path: &str) -> &'static str {
@@ -115,12 +98,12 @@ pub fn serve(root: &Path, port: u16) -> Result<(), Error> {
     let site = RwLock::new(Site::build(root)?);
     let listener = listen(port)?;
     let port = listener.local_addr()?.port();
-    let server = Server::from_listener(listener, None).map_err(Error::msg)?;
     println!("http://127.0.0.1:{port}");
     thread::scope(|scope| {
         scope.spawn(|| watch(root, seen, &site));
-        for request in server.incoming_requests() {
-            respond(request, &site);
+        for stream in listener.incoming().flatten() {
+            // A browser that goes away is no trouble of ours.
+            scope.spawn(|| answer(stream, &site).ok());
         }
     });
     Ok(())
@@ -141,10 +124,29 @@ fn listen(first: u16) -> io::Result<TcpListener> {
     }
 }
 
-fn respond(request: Request, site: &RwLock<Site>) {
-    let answer = site.read().expect("no writer panics").answer(request.url());
-    // A browser that has gone away is no trouble of ours.
-    let _ = request.respond(answer);
+/// Reads one request and answers it. That is all of HTTP a browser on the same
+/// machine needs.
+fn answer(stream: TcpStream, site: &RwLock<Site>) -> io::Result<()> {
+    // Browsers open connections ahead and leave them idle.
+    stream.set_read_timeout(Some(Duration::from_secs(10)))?;
+    let mut lines = BufReader::new(&stream).lines();
+    let request = lines.next().transpose()?.unwrap_or_default();
+    while lines.next().transpose()?.is_some_and(|line| !line.is_empty()) {}
+    let mut words = request.split(' ');
+    let (method, url) = (words.next(), words.next().unwrap_or_default());
+    let (status, kind, body) =
+        site.read().expect("no writer panics").page(url);
+    let mut reply = format!(
+        "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\n\
+         Content-Length: {}\r\nCache-Control: no-store\r\n\
+         Connection: close\r\n\r\n",
+        body.len()
+    )
+    .into_bytes();
+    if method != Some("HEAD") {
+        reply.extend(body);
+    }
+    (&stream).write_all(&reply)
 }
 
 fn watch(root: &Path, mut seen: State, site: &RwLock<Site>) {
