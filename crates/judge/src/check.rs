@@ -1,0 +1,283 @@
+//! Everything known about one exercise, and how a program is judged by it.
+
+use crate::run::{self, Panic};
+use crate::verdict::{Outcome, Verdict};
+use crate::{Answer, Sheet};
+use std::time::Duration;
+
+/// One exercise's judge. `P` is the reader's function, a `fn` pointer; `I` is
+/// what it is tried on.
+pub struct Check<P, I> {
+    sheet: Sheet,
+    solution: P,
+    run: fn(P, &I) -> Answer,
+    expected: fn(&I) -> Answer,
+    probes: Vec<Probe<I>>,
+    mistakes: Vec<Mistake<P>>,
+    laws: Vec<Law<P>>,
+    deadline: Duration,
+}
+
+/// An input, and what a verdict calls it.
+#[derive(Clone)]
+pub struct Probe<I> {
+    /// Its name in a verdict: `q·k = 112, 96`.
+    pub name: &'static str,
+    /// What the program gets.
+    pub input: I,
+}
+
+/// A program that learners write by mistake.
+struct Mistake<P> {
+    id: &'static str,
+    program: P,
+    /// What the verdict says; `{}` is the reader's first wrong number.
+    says: &'static str,
+}
+
+/// Something true of every right program, whatever the numbers.
+#[derive(Clone)]
+struct Law<P> {
+    name: &'static str,
+    /// The error says what was seen instead.
+    holds: fn(P) -> Result<(), String>,
+}
+
+/// An exercise with its types put aside, as a list of them needs.
+pub trait Exercise {
+    /// Its sheet.
+    fn sheet(&self) -> &Sheet;
+    /// Judges the solution and every known mistake.
+    fn rehearse(&self) -> Rehearsal;
+}
+
+/// How an exercise's own solution and mistakes are judged.
+pub struct Rehearsal {
+    /// Of the solution: should pass.
+    pub solution: Verdict,
+    /// Of each known mistake, by id: should name that id.
+    pub mistakes: Vec<(&'static str, Verdict)>,
+    /// The two programs hardest to tell apart, and by how many tolerances.
+    pub closest: (String, f64),
+}
+
+impl<P: Copy + Send + 'static, I: Clone + Send + 'static> Check<P, I> {
+    /// A check of the exercise on `sheet` (its text), whose programs are run
+    /// by `run` and should give what `expected` computes.
+    ///
+    /// # Panics
+    /// When the sheet can't be read.
+    pub fn new(
+        sheet: &str,
+        solution: P,
+        run: fn(P, &I) -> Answer,
+        expected: fn(&I) -> Answer,
+    ) -> Self {
+        Self {
+            sheet: Sheet::parse(sheet)
+                .expect("the exercise has a good sheet"),
+            solution,
+            run,
+            expected,
+            probes: Vec::new(),
+            mistakes: Vec::new(),
+            laws: Vec::new(),
+            deadline: Duration::from_secs(5),
+        }
+    }
+
+    /// Adds an input to try. The first that differs is shown to the reader.
+    pub fn probe(mut self, name: &'static str, input: I) -> Self {
+        self.probes.push(Probe { name, input });
+        self
+    }
+
+    /// Adds a known mistake; in `says`, `{}` is the first wrong number.
+    pub fn mistake(
+        mut self,
+        id: &'static str,
+        program: P,
+        says: &'static str,
+    ) -> Self {
+        self.mistakes.push(Mistake { id, program, says });
+        self
+    }
+
+    /// Adds a law; the error of `holds` says what was seen instead.
+    pub fn law(
+        mut self,
+        name: &'static str,
+        holds: fn(P) -> Result<(), String>,
+    ) -> Self {
+        self.laws.push(Law { name, holds });
+        self
+    }
+
+    /// Allows the whole exercise this long instead of five seconds.
+    pub fn deadline(mut self, deadline: Duration) -> Self {
+        self.deadline = deadline;
+        self
+    }
+
+    /// Runs the program on every probe and law, and says how it did.
+    pub fn judge(&self, program: P) -> Verdict {
+        let (run, laws) = (self.run, self.laws.clone());
+        let inputs: Vec<I> =
+            self.probes.iter().map(|probe| probe.input.clone()).collect();
+        let name = format!("exercise {}", self.sheet.id);
+        let trial = run::on_own_thread(&name, self.deadline, move || {
+            let answers = inputs
+                .iter()
+                .map(|input| run::attempt(|| run(program, input)))
+                .collect();
+            let laws = laws
+                .iter()
+                .map(|law| run::attempt(|| (law.holds)(program)))
+                .collect();
+            Trial { answers, laws }
+        });
+        let outcome = match trial {
+            Some(trial) => self.diagnose(&trial),
+            None => Outcome::TimedOut(self.deadline),
+        };
+        Verdict { sheet: self.sheet.clone(), outcome }
+    }
+
+    /// The order of the questions is the order in which they help.
+    fn diagnose(&self, trial: &Trial) -> Outcome {
+        if let Some(todo) = trial.panics().find(|panic| panic.is_todo()) {
+            return Outcome::NotStarted { place: todo.place.clone() };
+        }
+        let Some((probe, answer, expected)) = self.first_wrong(trial)
+        else {
+            return self.first_broken_law(trial).unwrap_or(Outcome::Passed);
+        };
+        let difference = match answer {
+            Ok(answer) => answer.first_difference(&expected),
+            Err(_) => None,
+        };
+        let made = |mistake: &&Mistake<P>| {
+            distance(&self.signature(mistake.program), &trial.answers)
+                <= 1.0
+        };
+        if let Some(mistake) = self.mistakes.iter().find(made) {
+            return Outcome::Known {
+                id: mistake.id,
+                probe,
+                says: mistake.says,
+                difference,
+            };
+        }
+        match (answer, difference) {
+            (Ok(answer), Some(difference)) => Outcome::Wrong {
+                probe,
+                non_finite: answer.has_non_finite()
+                    && !expected.has_non_finite(),
+                difference,
+            },
+            (Err(panic), _) => {
+                Outcome::Panicked { on: probe, panic: panic.clone() }
+            }
+            (Ok(_), None) => unreachable!("a wrong answer differs"),
+        }
+    }
+
+    /// The first probe whose answer is not the expected one.
+    fn first_wrong<'a>(
+        &self,
+        trial: &'a Trial,
+    ) -> Option<(&'static str, &'a Attempt, Answer)> {
+        self.probes.iter().zip(&trial.answers).find_map(
+            |(probe, answer)| {
+                let expected = (self.expected)(&probe.input);
+                let right = answer
+                    .as_ref()
+                    .is_ok_and(|a| a.first_difference(&expected).is_none());
+                (!right).then_some((probe.name, answer, expected))
+            },
+        )
+    }
+
+    fn first_broken_law(&self, trial: &Trial) -> Option<Outcome> {
+        self.laws.iter().zip(&trial.laws).find_map(|(law, kept)| match kept
+        {
+            Ok(Ok(())) => None,
+            Ok(Err(seen)) => {
+                Some(Outcome::Law { name: law.name, seen: seen.clone() })
+            }
+            Err(panic) => Some(Outcome::Panicked {
+                on: law.name,
+                panic: panic.clone(),
+            }),
+        })
+    }
+
+    /// What a program gives on every probe.
+    fn signature(&self, program: P) -> Vec<Attempt> {
+        let answer = |probe: &Probe<I>| {
+            run::attempt(|| (self.run)(program, &probe.input))
+        };
+        self.probes.iter().map(answer).collect()
+    }
+}
+
+impl<P: Copy + Send + 'static, I: Clone + Send + 'static> Exercise
+    for Check<P, I>
+{
+    fn sheet(&self) -> &Sheet {
+        &self.sheet
+    }
+
+    fn rehearse(&self) -> Rehearsal {
+        let right =
+            self.probes.iter().map(|p| Ok((self.expected)(&p.input)));
+        let mut programs = vec![("right", right.collect::<Vec<_>>())];
+        for mistake in &self.mistakes {
+            programs.push((mistake.id, self.signature(mistake.program)));
+        }
+        let mut closest = (String::new(), f64::INFINITY);
+        for (i, (a, answers)) in programs.iter().enumerate() {
+            for (b, others) in &programs[i + 1..] {
+                let apart = distance(answers, others);
+                if apart < closest.1 {
+                    closest = (format!("{a} and {b}"), apart);
+                }
+            }
+        }
+        Rehearsal {
+            solution: self.judge(self.solution),
+            mistakes: self
+                .mistakes
+                .iter()
+                .map(|mistake| (mistake.id, self.judge(mistake.program)))
+                .collect(),
+            closest,
+        }
+    }
+}
+
+type Attempt = Result<Answer, Panic>;
+
+/// What a program did: on each probe, and under each law.
+struct Trial {
+    answers: Vec<Attempt>,
+    laws: Vec<Result<Result<(), String>, Panic>>,
+}
+
+impl Trial {
+    fn panics(&self) -> impl Iterator<Item = &Panic> {
+        let answers = self.answers.iter().filter_map(|a| a.as_ref().err());
+        answers.chain(self.laws.iter().filter_map(|law| law.as_ref().err()))
+    }
+}
+
+/// How far two programs lie apart on the probe that shows it best, in
+/// tolerances. Panics are alike when they say the same.
+fn distance(a: &[Attempt], b: &[Attempt]) -> f64 {
+    let apart = |pair: (&Attempt, &Attempt)| match pair {
+        (Ok(a), Ok(b)) => a.distance(b),
+        (Err(a), Err(b)) if a.message == b.message => 0.0,
+        _ => f64::INFINITY,
+    };
+    a.iter().zip(b).map(apart).fold(0.0, f64::max)
+}
