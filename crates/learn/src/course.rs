@@ -81,6 +81,17 @@ impl Course {
             )
         })
     }
+
+    /// All exercises of chapter `2`, or the one exercise `2.3`.
+    ///
+    /// # Errors
+    /// One line that lists what there is.
+    pub fn select(&self, what: &str) -> Result<Vec<&Sheet>, String> {
+        match what.contains('.') {
+            true => Ok(vec![self.exercise(what)?]),
+            false => Ok(self.chapter(what)?.sheets.iter().collect()),
+        }
+    }
 }
 
 /// The heading of the chapter's page without "Chapter N", or the folder's

@@ -1,9 +1,10 @@
 //! Back to the starter, with nothing a reader wrote ever lost.
 
 use judge::Sheet;
+use std::fmt::{self, Display, Formatter};
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// What a reset did.
 #[derive(Debug, PartialEq)]
@@ -12,8 +13,20 @@ pub enum Reset {
     Pristine,
     /// There was no file.
     Written,
-    /// The reader's text is now in this file.
-    Kept(PathBuf),
+    /// The starter is back; what the reader had is in the file of this name.
+    Kept(String),
+}
+
+impl Display for Reset {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Pristine => write!(f, "is the starter already."),
+            Self::Written => write!(f, "is written."),
+            Self::Kept(name) => {
+                write!(f, "is the starter again; yours is kept in {name}.")
+            }
+        }
+    }
 }
 
 /// Makes the reader's file of `sheet` the starter again.
@@ -63,7 +76,7 @@ fn swap(
 
 /// Writes `text` to the first of `e2_3.mine-1.rs`, `e2_3.mine-2.rs`, … that
 /// does not exist yet.
-fn keep(file: &Path, text: &[u8]) -> io::Result<PathBuf> {
+fn keep(file: &Path, text: &[u8]) -> io::Result<String> {
     let mut number = 1;
     loop {
         let copy = file.with_extension(format!("mine-{number}.rs"));
@@ -75,7 +88,8 @@ fn keep(file: &Path, text: &[u8]) -> io::Result<PathBuf> {
                 write(opened?, text).inspect_err(|_| {
                     let _ = fs::remove_file(&copy);
                 })?;
-                return Ok(copy);
+                let name = copy.file_name().unwrap_or_default();
+                return Ok(name.to_string_lossy().into_owned());
             }
         }
     }
