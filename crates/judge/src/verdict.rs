@@ -192,10 +192,14 @@ fn show(
     }
 }
 
-/// Four decimals, or m × 10ⁿ as Rust writes it where they would hide it.
+/// Four decimals; seven beside 1 and m × 10ⁿ, as Rust writes it, where four
+/// would hide the number.
 fn number(x: f64) -> String {
     match x.abs() {
         0.0 => "0".to_string(),
+        size if size != 1.0 && (size - 1.0).abs() < 1e-3 => {
+            format!("{x:.7}")
+        }
         size if !(1e-3..1e6).contains(&size) && x.is_finite() => {
             format!("{x:.3e}")
         }

@@ -1,1 +1,14 @@
-//! stub
+//! A chapter's worked example as a page on a terminal, and what every
+//! chapter's program shares: numbers, arguments, predictions.
+
+mod args;
+mod facts;
+mod number;
+mod page;
+mod predict;
+
+pub use args::{end_with, next_number, parse};
+pub use facts::{Fact, Facts};
+pub use number::number;
+pub use page::{Report, Role};
+pub use predict::Question;
