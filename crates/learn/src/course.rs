@@ -72,14 +72,19 @@ impl Course {
             format!("no exercise {id}: they are named like 2.3")
         })?;
         let chapter = self.chapter(number)?;
-        chapter.sheets.iter().find(|sheet| sheet.id == id).ok_or_else(|| {
-            let ids: Vec<_> =
-                chapter.sheets.iter().map(|sheet| &sheet.id[..]).collect();
-            format!(
-                "no exercise {id}: chapter {number} has {}",
-                ids.join(", ")
-            )
-        })
+        chapter.sheets.iter().find(|sheet| sheet.id == id).ok_or_else(
+            || {
+                let ids: Vec<_> = chapter
+                    .sheets
+                    .iter()
+                    .map(|sheet| &sheet.id[..])
+                    .collect();
+                format!(
+                    "no exercise {id}: chapter {number} has {}",
+                    ids.join(", ")
+                )
+            },
+        )
     }
 
     /// All exercises of chapter `2`, or the one exercise `2.3`.
@@ -94,19 +99,15 @@ impl Course {
     }
 }
 
-/// The heading of the chapter's page without "Chapter N", or the folder's
-/// name while there is no page.
+/// The heading of the chapter's page without its number, or the folder's name
+/// while there is no page.
 fn title(root: &Path, folder: &str) -> String {
     let page = root.join("book/src").join(folder).with_extension("md");
     let page = fs::read_to_string(page).unwrap_or_default();
     let heading = page.lines().find_map(|line| line.strip_prefix("# "));
-    let Some(heading) = heading else { return folder.to_string() };
-    match heading.split_once([':', '·']) {
-        Some((chapter, title)) if chapter.starts_with("Chapter ") => title,
-        _ => heading,
-    }
-    .trim()
-    .to_string()
+    let heading = heading.unwrap_or(folder);
+    let title = heading.split_once(" · ").map(|(_, title)| title);
+    title.unwrap_or(heading).trim().to_string()
 }
 
 fn sheets(root: &Path, folder: &str) -> Result<Vec<Sheet>, String> {

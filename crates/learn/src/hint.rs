@@ -9,26 +9,38 @@ const NAMES: [&str; 3] = ["a nudge", "the plan", "all but one line"];
 /// # Errors
 /// One line when there is no such hint.
 pub fn hint(sheet: &Sheet, number: &str) -> Result<String, String> {
-    let Some(index) =
-        number.parse::<usize>().ok().filter(|n| (1..=3).contains(n))
-    else {
-        return Err(format!("no hint {number}: there are 1, 2, 3"));
+    let number = match number {
+        "1" => 1,
+        "2" => 2,
+        "3" => 3,
+        _ => return Err(format!("no hint {number}: there are 1, 2, 3")),
     };
-    let hint = sheet.hints[index - 1].replace('\n', "\n  ");
-    let id = &sheet.id;
-    let left = 3 - index;
-    let rest = match left {
-        0 => format!("No hint left. Write it: {}", sheet.file()),
-        _ => {
-            let name = NAMES[index];
-            let next = index + 1;
-            let hints = if left == 1 { "hint" } else { "hints" };
-            format!("{left} {hints} left; {name}: cargo learn hint {id} {next}")
+    let Sheet { id, title, hints, .. } = sheet;
+    let name = NAMES[number - 1];
+    let text = wrap(&hints[number - 1]);
+    let rest = match NAMES.get(number) {
+        Some(next) => format!(
+            "{} more, next {next}: cargo learn hint {id} {}",
+            NAMES.len() - number,
+            number + 1
+        ),
+        None => format!("No more. Yours: {}", sheet.file()),
+    };
+    Ok(format!("{id} {title}\nHint {number}, {name}:\n{text}\n\n{rest}\n"))
+}
+
+/// The text as one indented paragraph of at most 60 columns.
+fn wrap(text: &str) -> String {
+    let mut lines = String::new();
+    let mut column = 60;
+    for word in text.split_whitespace() {
+        let length = word.chars().count() + 1;
+        if column + length > 60 {
+            lines += "\n ";
+            column = 1;
         }
-    };
-    let title = &sheet.title;
-    let name = NAMES[index - 1];
-    Ok(format!(
-        "{id} {title}: hint {index} of 3, {name}\n\n  {hint}\n\n{rest}\n"
-    ))
+        lines += &format!(" {word}");
+        column += length;
+    }
+    lines
 }

@@ -7,16 +7,16 @@ use std::path::Path;
 use std::process::{Command, ExitCode};
 
 const HELP: &str = "\
-cargo learn                the course, and what to do next
-cargo learn book           builds the book and serves it here
-cargo learn hint 2.3       the first hint for exercise 2.3
-cargo learn hint 2.3 2     the second; there are three
-cargo learn reset 2.3      exercise 2.3 as it was at first; your
-                           text is kept in a file beside it
-cargo learn reset 2        the same for all of chapter 2
+cargo learn              the course, and what to do next
+cargo learn book         builds the book and serves it here
+cargo learn hint 2.3     the first hint for exercise 2.3
+cargo learn hint 2.3 2   the second; there are three
+cargo learn reset 2.3    exercise 2.3 as it was at first;
+                         your text is kept beside it
+cargo learn reset 2      the same for all of chapter 2
 
-A chapter's program:       cargo run -p ch02-scaled-dot-product
-Its exercises, judged:     cargo test -p ex02-scaled-dot-product
+A chapter's program      cargo run -p ch01-softmax
+Its exercises, judged    cargo test -p ex01-softmax
 ";
 
 /// The exit code, and one line that says what to do.
@@ -83,7 +83,8 @@ fn say(text: &str) {
 /// Builds and serves the book in a process of its own, whose many crates
 /// nobody else has to compile. Ctrl-C reaches both.
 fn book() -> Result<u8, String> {
-    let mut cargo = Command::new(env::var_os("CARGO").unwrap_or("cargo".into()));
+    let mut cargo =
+        Command::new(env::var_os("CARGO").unwrap_or("cargo".into()));
     cargo.arg("run").args(["--profile", "book", "-p", "bookbinder"]);
     if binder_is_built() {
         cargo.arg("--quiet");

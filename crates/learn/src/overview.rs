@@ -11,35 +11,34 @@ pub fn overview(course: &Course) -> String {
     let mut page = Report::new("Transformer by Numbers");
     page.line("The Transformer in Rust, one checkable number at a time.");
     page.line("Chapter 2's code has computed these here and now:");
-    let mut text = format!("{page}\n");
+    let mut text = format!(
+        "{page}\n  {:<10}{:>10}{:>10}\n",
+        "Thinking", "Thinking", "Machines"
+    );
     let (q, k, v) = (worked::q(), worked::k(), worked::v());
     let (weights, _) = attention(&q, &k, &v);
     for (step, matrix, decimals) in [
-        ("q·k", scores(&q, &k), 0),
-        ("÷ √64", scaled_scores(&q, &k), 0),
-        ("softmax", weights, 2),
+        ("q·k".to_string(), scores(&q, &k), 0),
+        (format!("÷ √{}", q.ncols()), scaled_scores(&q, &k), 0),
+        ("softmax".to_string(), weights, 2),
     ] {
-        let cells: String = matrix
-            .row(0)
-            .iter()
-            .map(|x| Role::Score.paint(&format!("{x:>8.decimals$}")))
-            .collect();
-        text += &format!("  {step:<10}{cells}\n");
+        text += &format!("  {step:<10}");
+        for number in matrix.row(0).iter() {
+            let cell = format!("{number:>10.decimals$}");
+            text += &Role::Score.paint(&cell);
+        }
+        text += "\n";
     }
-    text += "\nChapters\n";
-    for chapter in &course.chapters {
-        let exercises = chapter.sheets.len();
-        text += &format!(
-            "  {}  {:<40}{exercises:>2} exercises\n",
-            chapter.number, chapter.title
-        );
+    text += &format!("\n{:<51}exercises\n", "Chapters");
+    for Chapter { number, title, sheets, .. } in &course.chapters {
+        text += &format!("  {number}  {title:<50}{:>5}\n", sheets.len());
     }
     text += "\nNext\n  cargo learn book\n";
     if let Some(Chapter { folder, number, .. }) = course.chapters.first() {
         text += &format!(
-            "Then, beside chapter {number}\n  \
+            "Beside chapter {number}\n  \
              cargo run -p ch{folder}\n  cargo test -p ex{folder}\n"
         );
     }
-    text + "\nMore: cargo learn --help\n"
+    text + "More\n  cargo learn --help\n"
 }

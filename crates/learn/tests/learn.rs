@@ -37,13 +37,15 @@ impl Fixture {
             let name = format!("e{}", id.replace('.', "_"));
             let sheet = SHEET.replace("ID", id).replace("NAME", &name);
             fixture.put(
-                &format!("chapters/01-begin/src/checks/solutions/{name}.rs"),
+                &format!(
+                    "chapters/01-begin/src/checks/solutions/{name}.rs"
+                ),
                 &sheet,
             );
         }
         fixture.put("chapters/02-go-on/Cargo.toml", "");
         fixture.put("chapters/notes.txt", "no chapter");
-        fixture.put("book/src/01-begin.md", "# Chapter 1: Beginning\n");
+        fixture.put("book/src/01-begin.md", "# 1 · Beginning\n");
         fixture.put("book/src/02-go-on.md", "# Going on\n");
         fixture.put(FILE, "the reader's\n");
         fixture
@@ -95,7 +97,7 @@ fn the_folders_are_the_course() {
         course.chapters[0].sheets.iter().map(|s| &s.id[..]).collect();
     assert_eq!(ids, ["1.1", "1.2", "1.10"]);
     let page = overview(&course);
-    for part in ["Beginning", "3 exercises", "cargo test -p ex01-begin"] {
+    for part in ["Beginning", " 3\n", "cargo test -p ex01-begin"] {
         assert!(page.contains(part), "no {part} in\n{page}");
     }
 }
@@ -123,9 +125,9 @@ fn hints_come_one_at_a_time() {
     let sheet = course.exercise("1.2").unwrap();
     let hints = ["1", "2", "3"].map(|n| hint(sheet, n).unwrap());
     for (hint, (own, next)) in hints.iter().zip([
-        ("what is 1 + 1?", "2 hints left; the plan: cargo learn hint 1.2 2"),
-        ("add x\n  to itself", "1 hint left"),
-        ("`x + …`", "No hint left"),
+        ("what is 1 + 1?", "2 more, next the plan: cargo learn hint 1.2 2"),
+        ("add x to itself", "1 more, next all but one line: "),
+        ("`x + …`", "No more. Yours: chapters/01-begin/"),
     ]) {
         assert!(hint.contains(own) && hint.contains(next), "{hint}");
     }
@@ -216,7 +218,8 @@ const PLAIN: (&str, &str) = ("NO_COLOR", "1");
 
 #[test]
 fn the_program_shows_the_course_in_60_plain_columns() {
-    for args in [&[][..], &["--help"], &["hint", "2.3"], &["hint", "1.1", "3"]]
+    for args in
+        [&[][..], &["--help"], &["hint", "2.3"], &["hint", "1.1", "3"]]
     {
         let output = learn(args, PLAIN);
         let text = String::from_utf8(output.stdout).unwrap();

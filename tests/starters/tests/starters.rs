@@ -32,6 +32,7 @@ fn cargo(folder: &Path, args: &str) -> Run {
         .current_dir(folder)
         .env("CARGO_TARGET_DIR", target)
         .env("CARGO_TERM_COLOR", "never")
+        .env("RUST_BACKTRACE", "0")
         .output()
         .unwrap();
     let text = [output.stdout, output.stderr].concat();
@@ -72,7 +73,8 @@ impl Run {
 #[test]
 fn each_file_is_its_sheets_starter() {
     for Chapter { number, folder, sheets, .. } in course().chapters {
-        let source = root().join(format!("chapters/{folder}/exercises/src"));
+        let source =
+            root().join(format!("chapters/{folder}/exercises/src"));
         let files: BTreeSet<String> = fs::read_dir(source)
             .unwrap()
             .map(|entry| entry.unwrap().file_name().into_string().unwrap())
@@ -102,7 +104,8 @@ fn each_starter_is_not_started_and_compiles_without_a_warning() {
             .never_says("warning")
             .says(&format!("0 passed; {} failed", chapter.sheets.len()));
         for sheet in &chapter.sheets {
-            run = run.says(&format!("exercise {}  {}", sheet.id, sheet.title));
+            run = run
+                .says(&format!("exercise {}  {}", sheet.id, sheet.title));
         }
         let not_started = run.text.matches(" not started\n").count();
         assert_eq!(not_started, chapter.sheets.len(), "{}", run.text);
@@ -113,9 +116,14 @@ fn each_starter_is_not_started_and_compiles_without_a_warning() {
 fn a_copy_of_the_course_can_be_solved_and_spoilt() {
     let copy = Path::new(env!("CARGO_TARGET_TMPDIR")).join("course");
     let _ = fs::remove_dir_all(&copy);
-    for part in
-        [".cargo", "Cargo.toml", "Cargo.lock", "chapters", "crates", "tests"]
-    {
+    for part in [
+        ".cargo",
+        "Cargo.toml",
+        "Cargo.lock",
+        "chapters",
+        "crates",
+        "tests",
+    ] {
         duplicate(&root().join(part), &copy.join(part));
     }
     let chapters = course().chapters;
