@@ -1,4 +1,4 @@
-use crate::number;
+use crate::{about, number};
 use std::fmt::{self, Display, Formatter};
 
 /// Every number that a chapter's page may state, by name. Printed, it is the
@@ -38,6 +38,12 @@ impl Facts {
 }
 
 impl Fact {
+    /// Lets a page write it as [`about`] does, to three figures.
+    pub fn about(&mut self) -> &mut Self {
+        self.renderings.push(about(self.value));
+        self
+    }
+
     /// Lets a page write it with so many decimals, too.
     pub fn decimals(&mut self, decimals: usize) -> &mut Self {
         let rendering = format!("{:.decimals$}", self.value);

@@ -9,6 +9,6 @@ mod predict;
 
 pub use args::{end_with, next_number, parse};
 pub use facts::{Fact, Facts};
-pub use number::number;
+pub use number::{about, number};
 pub use page::{Report, Role};
 pub use predict::Question;

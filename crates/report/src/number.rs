@@ -19,7 +19,7 @@ pub fn number(x: f64) -> String {
         return x.to_string();
     }
     if !(1e-3..1e6).contains(&size) {
-        return power_of_ten(x);
+        return power_of_ten(x, 4);
     }
     if (size - 1.0).abs() < 1e-3 {
         return format!("{x:.7}");
@@ -27,8 +27,26 @@ pub fn number(x: f64) -> String {
     format!("{x:.4}")
 }
 
-fn power_of_ten(x: f64) -> String {
-    let text = format!("{x:.4e}");
+/// A measured number, to three figures: what a random draw supports.
+///
+/// ```
+/// use report::about;
+/// assert_eq!(about(1015.28), "1015");
+/// assert_eq!(about(63.83), "63.8");
+/// assert_eq!(about(0.017983), "0.0180");
+/// assert_eq!(about(6.427e-5), "6.43 × 10⁻⁵");
+/// ```
+pub fn about(x: f64) -> String {
+    if x != 0.0 && x.abs() < 1e-3 {
+        return power_of_ten(x, 2);
+    }
+    let before_point = x.abs().max(1e-3).log10().floor() as i32 + 1;
+    let decimals = (3 - before_point).max(0) as usize;
+    format!("{x:.decimals$}")
+}
+
+fn power_of_ten(x: f64, decimals: usize) -> String {
+    let text = format!("{x:.decimals$e}");
     let (mantissa, exponent) = text.split_once('e').expect("it has an e");
     let raise = |digit: char| match digit {
         '-' => '⁻',
