@@ -1,7 +1,7 @@
 //! What `cargo learn` alone shows.
 
 use crate::{Chapter, Course};
-use ch02_scaled_dot_product::worked;
+use ch02_scaled_dot_product::worked::{TILES, WORDS, k, q, v};
 use ch02_scaled_dot_product::{attention, scaled_scores, scores};
 use report::{Report, Role};
 
@@ -11,11 +11,9 @@ pub fn overview(course: &Course) -> String {
     let mut page = Report::new("Transformer by Numbers");
     page.line("The Transformer in Rust, one checkable number at a time.");
     page.line("Chapter 2's code has computed these here and now:");
-    let mut text = format!(
-        "{page}\n  {:<10}{:>10}{:>10}\n",
-        "Thinking", "Thinking", "Machines"
-    );
-    let (q, k, v) = (worked::q(), worked::k(), worked::v());
+    let [query, other] = WORDS;
+    let mut text = format!("{page}\n  {query:<10}{query:>10}{other:>10}\n");
+    let (q, k, v) = (q(TILES), k(TILES), v());
     let (weights, _) = attention(&q, &k, &v);
     for (step, matrix, decimals) in [
         ("q·k".to_string(), scores(&q, &k), 0),
