@@ -97,10 +97,11 @@ pub fn attention_loops(
     let mut weights = DMatrix::zeros(n, m);
     let mut output = DMatrix::zeros(n, d_v);
     for i in 0..n {
-        let mut scaled = vec![0.0; m];
+        let query = row(q, i);
+        let mut scaled = Vec::new();
         for j in 0..m {
-            let score = dot(&row(q, i), &row(k, j));
-            scaled[j] = score / (d_k as f32).sqrt();
+            let score = dot(&query, &row(k, j));
+            scaled.push(score / (d_k as f32).sqrt());
         }
         for (j, weight) in softmax(&scaled).into_iter().enumerate() {
             weights[(i, j)] = weight;

@@ -183,7 +183,8 @@ fn pair(facts: &mut Facts, id: &str, values: &[f32], decimals: &[usize]) {
     }
 }
 
-type Program = fn(
+/// Attention as a function: q, k, v → weights, output.
+pub type Program = fn(
     &DMatrix<f32>,
     &DMatrix<f32>,
     &DMatrix<f32>,
@@ -231,15 +232,24 @@ pub fn report_of(d_k: usize, seed: u64) -> String {
 fn print_toy(page: &mut Report) {
     page.section("By hand: one query, two keys, two entries");
     let q1 = toy(Q_TILE, 0);
-    for (j, word) in WORDS.iter().enumerate() {
-        let key = toy(K_TILE, j);
-        page.line(&format!(
-            "q1·k{} = {} = {}   {word}",
-            j + 1,
-            products(&q1, &key),
-            Role::Score.paint(&number(f64::from(dot(&q1, &key))))
-        ));
+    let keys = [0, 1].map(|token| toy(K_TILE, token));
+    let scores = keys.map(|key| dot(&q1, &key));
+    for (j, key) in keys.iter().enumerate() {
+        let score = Role::Score.paint(&scores[j].to_string());
+        let products = products(&q1, key);
+        page.line(&format!("q1·k{} = {products} = {score}", j + 1));
     }
+    let scaled = scores.map(|score| score / 2_f32.sqrt());
+    page.rows(
+        "Thinking",
+        Role::Score,
+        &["k1", "k2"],
+        &[
+            ("score", scores.to_vec()),
+            ("÷ √2", scaled.to_vec()),
+            ("weight", softmax(&scaled)),
+        ],
+    );
 }
 
 fn print_full_size(page: &mut Report) {
@@ -257,11 +267,11 @@ fn print_full_size(page: &mut Report) {
             )))),
         ));
     }
-    tokens(page, "S = QKᵀ", Role::Score, &["k1", "k2"], &scores(&q, &k));
+    tokens(page, "QKᵀ", Role::Score, &["k1", "k2"], &scores(&q, &k));
     page.section("Scaled scores: ÷ √64 = 8");
     tokens(
         page,
-        "S / 8",
+        "QKᵀ/8",
         Role::Score,
         &["k1", "k2"],
         &scaled_scores(&q, &k),
@@ -271,7 +281,7 @@ fn print_full_size(page: &mut Report) {
     tokens(page, "A", Role::Score, &["v1", "v2"], &weights);
     page.section("Output: the values, averaged by the weights");
     tokens(page, "V", Role::V, &["1", "2", "3"], &v);
-    tokens(page, "Z = AV", Role::Output, &["1", "2", "3"], &output);
+    tokens(page, "AV", Role::Output, &["1", "2", "3"], &output);
 }
 
 fn print_unscaled(page: &mut Report) {
@@ -325,7 +335,7 @@ fn print_draw(page: &mut Report, d_k: usize, seed: u64) {
     ));
     page.line(&format!(
         "A score of 112 would lie {} spreads from 0.",
-        about(f64::from(112. / root))
+        number(f64::from(112. / root))
     ));
 }
 
@@ -337,7 +347,8 @@ fn print_experiment(
     page.section(&format!("{DRAWS} draws at each width, seed {seed}"));
     page.line("top: mean of the largest of 8 weights");
     page.line(
-        "∂top/∂q: length of its gradient, median and 99th percentile",
+    page.line("the gradient of top by q: its length's median and 99th");
+    page.line("percentile, and the share of lengths below 0.01, above 1");
     );
     let row = |d_k: usize, variance: f32, of: &Softness| {
         let show = |x: f32| about(f64::from(x));
@@ -383,7 +394,7 @@ fn products(a: &[f32], b: &[f32]) -> String {
     a.iter().zip(b).map(product).collect::<Vec<_>>().join(" + ")
 }
 
-/// A matrix with one token per row.
+/// A matrix with one token per row, under its name and shape.
 fn tokens(
     page: &mut Report,
     name: &str,
@@ -392,7 +403,8 @@ fn tokens(
     matrix: &DMatrix<f32>,
 ) {
     let rows = [0, 1].map(|i| (WORDS[i], row_of(matrix, i)));
-    page.matrix(name, role, columns, &rows);
+    let name = format!("{name} {}×{}", matrix.nrows(), matrix.ncols());
+    page.rows(&name, role, columns, &rows);
 }
 
 fn row_of(matrix: &DMatrix<f32>, i: usize) -> Vec<f32> {

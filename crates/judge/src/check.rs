@@ -2,7 +2,7 @@
 
 use crate::run::{self, Panic};
 use crate::verdict::{Outcome, Verdict};
-use crate::{Answer, Sheet};
+use crate::{Answer, Difference, Sheet};
 use std::time::Duration;
 
 /// One exercise's judge. `P` is the reader's function, a `fn` pointer; `I` is
@@ -148,54 +148,49 @@ impl<P: Copy + Send + 'static, I: Clone + Send + 'static> Check<P, I> {
         if let Some(todo) = trial.panics().find(|panic| panic.is_todo()) {
             return Outcome::NotStarted { place: todo.place.clone() };
         }
-        let Some((probe, answer, expected)) = self.first_wrong(trial)
-        else {
+        let wrong = self.wrong_answers(trial);
+        let Some(first) = wrong.first() else {
             return self.first_broken_law(trial).unwrap_or(Outcome::Passed);
-        };
-        let difference = match answer {
-            Ok(answer) => answer.first_difference(&expected),
-            Err(_) => None,
         };
         let made = |mistake: &&Mistake<P>| {
             distance(&self.signature(mistake.program), &trial.answers)
                 <= 1.0
         };
         if let Some(mistake) = self.mistakes.iter().find(made) {
+            // A number shows a mistake better than a panic does.
+            let shown = wrong.iter().find(|wrong| wrong.how.is_ok());
+            let Wrong { probe, how, .. } = shown.unwrap_or(first);
             return Outcome::Known {
                 id: mistake.id,
                 probe,
                 says: mistake.says,
-                difference,
+                difference: how.clone().ok(),
             };
         }
-        match (answer, difference) {
-            (Ok(answer), Some(difference)) => Outcome::Wrong {
-                probe,
-                non_finite: answer.has_non_finite()
-                    && !expected.has_non_finite(),
+        match first.how.clone() {
+            Ok(difference) => Outcome::Wrong {
+                probe: first.probe,
+                non_finite: first.non_finite,
                 difference,
             },
-            (Err(panic), _) => {
-                Outcome::Panicked { on: probe, panic: panic.clone() }
-            }
-            (Ok(_), None) => unreachable!("a wrong answer differs"),
+            Err(panic) => Outcome::Panicked { on: first.probe, panic },
         }
     }
 
-    /// The first probe whose answer is not the expected one.
-    fn first_wrong<'a>(
-        &self,
-        trial: &'a Trial,
-    ) -> Option<(&'static str, &'a Attempt, Answer)> {
-        self.probes.iter().zip(&trial.answers).find_map(
-            |(probe, answer)| {
-                let expected = (self.expected)(&probe.input);
-                let right = answer
-                    .as_ref()
-                    .is_ok_and(|a| a.first_difference(&expected).is_none());
-                (!right).then_some((probe.name, answer, expected))
-            },
-        )
+    /// Each probe whose answer is not the expected one.
+    fn wrong_answers(&self, trial: &Trial) -> Vec<Wrong> {
+        let wrong = |(probe, answer): (&Probe<I>, &Attempt)| {
+            let expected = (self.expected)(&probe.input);
+            let (how, non_finite) = match answer {
+                Ok(answer) => (
+                    Ok(answer.first_difference(&expected)?),
+                    answer.has_non_finite() && !expected.has_non_finite(),
+                ),
+                Err(panic) => (Err(panic.clone()), false),
+            };
+            Some(Wrong { probe: probe.name, how, non_finite })
+        };
+        self.probes.iter().zip(&trial.answers).filter_map(wrong).collect()
     }
 
     fn first_broken_law(&self, trial: &Trial) -> Option<Outcome> {
@@ -262,6 +257,13 @@ type Attempt = Result<Answer, Panic>;
 struct Trial {
     answers: Vec<Attempt>,
     laws: Vec<Result<Result<(), String>, Panic>>,
+}
+
+/// A probe that was not answered as expected.
+struct Wrong {
+    probe: &'static str,
+    how: Result<Difference, Panic>,
+    non_finite: bool,
 }
 
 impl Trial {

@@ -14,6 +14,18 @@ pub fn next_number(parser: &mut Parser) -> Option<String> {
     arg.into_string().ok()
 }
 
+/// Reads the value of the option that was just read as `what`.
+///
+/// # Errors
+/// One line that quotes the value, or says that there is none.
+pub fn value<T: std::str::FromStr>(
+    parser: &mut Parser,
+    what: &str,
+) -> Result<T, String> {
+    let text = parser.value().map_err(|error| error.to_string())?;
+    parse(&text.to_string_lossy(), what)
+}
+
 /// Reads `text` as `what`, such as "a score".
 ///
 /// # Errors

@@ -7,7 +7,7 @@ mod number;
 mod page;
 mod predict;
 
-pub use args::{end_with, next_number, parse};
+pub use args::{end_with, next_number, parse, value};
 pub use facts::{Fact, Facts};
 pub use number::{about, number};
 pub use page::{Report, Role};

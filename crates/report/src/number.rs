@@ -37,10 +37,13 @@ pub fn number(x: f64) -> String {
 /// assert_eq!(about(6.427e-5), "6.43 × 10⁻⁵");
 /// ```
 pub fn about(x: f64) -> String {
-    if x != 0.0 && x.abs() < 1e-3 {
+    if x == 0.0 {
+        return x.to_string();
+    }
+    if x.abs() < 1e-3 {
         return power_of_ten(x, 2);
     }
-    let before_point = x.abs().max(1e-3).log10().floor() as i32 + 1;
+    let before_point = x.abs().log10().floor() as i32 + 1;
     let decimals = (3 - before_point).max(0) as usize;
     format!("{x:.decimals$}")
 }

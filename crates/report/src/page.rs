@@ -77,25 +77,23 @@ impl Report {
         self.draw(head, rows.into_iter().map(Vec::from).collect());
     }
 
-    /// A matrix of numbers, row by row, with the names of its rows and
-    /// columns and its shape.
-    pub fn matrix(
+    /// Rows of numbers in a role's colour, each after its name, under the
+    /// names of the columns.
+    pub fn rows(
         &mut self,
         name: &str,
         role: Role,
         columns: &[&str],
         rows: &[(&str, Vec<f32>)],
     ) {
-        let shape = format!("{name} {}×{}", rows.len(), columns.len());
-        let head =
-            std::iter::once(shape.as_str()).chain(columns.iter().copied());
+        let head = std::iter::once(&name).chain(columns);
         let cell = |x: &f32| role.paint(&number(f64::from(*x)));
         let row = |(name, cells): &(&str, Vec<f32>)| {
             let name = std::iter::once(name.to_string());
             name.chain(cells.iter().map(cell)).collect()
         };
         let rows = rows.iter().map(row).collect();
-        self.draw(head.map(str::to_string).collect(), rows);
+        self.draw(head.map(ToString::to_string).collect(), rows);
     }
 
     fn draw(&mut self, head: Vec<String>, rows: Vec<Vec<String>>) {
@@ -150,7 +148,7 @@ mod tests {
                 ("Thinking", vec![112.0, 96.0]),
                 ("機械", vec![48.0, 0.5]),
             ];
-            report.matrix("S", Role::Score, &["k1", "k2"], &rows);
+            report.rows("S 2×2", Role::Score, &["k1", "k2"], &rows);
             report.to_string()
         };
         colored::control::set_override(false);
