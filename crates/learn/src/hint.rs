@@ -24,7 +24,7 @@ pub fn hint(sheet: &Sheet, number: &str) -> Result<String, String> {
             NAMES.len() - number,
             number + 1
         ),
-        None => format!("No more. Yours: {}", sheet.file()),
+        None => format!("No more. Write it in\n{}", sheet.file()),
     };
     Ok(format!("{id} {title}\nHint {number}, {name}:\n{text}\n\n{rest}\n"))
 }
