@@ -1,11 +1,11 @@
 //! From the pages as written to the pages mdBook renders.
 
 use crate::{Error, math};
+use bookcheck::Course;
 use mdbook_preprocessor::book::{Book, BookItem};
 use mdbook_preprocessor::{Preprocessor, PreprocessorContext, parse_input};
 use std::io::{stdin, stdout};
 use std::path::Path;
-use stub::Course;
 
 /// The preprocessor `course`: quotes what the `{{…}}` directives name, then
 /// turns formulas into HTML.
@@ -55,25 +55,4 @@ pub fn from_stdin() -> Result<(), Error> {
     let (context, book) = parse_input(stdin().lock())?;
     let book = Pages.run(&context, book)?;
     Ok(serde_json::to_writer(stdout().lock(), &book)?)
-}
-
-/// Stands in for `bookcheck` until it lands.
-mod stub {
-    use std::path::Path;
-
-    pub struct Course;
-
-    impl Course {
-        pub fn open(_root: &Path) -> Result<Course, String> {
-            Ok(Course)
-        }
-
-        pub fn expand(
-            &self,
-            _page: &str,
-            markdown: &str,
-        ) -> Result<String, Vec<String>> {
-            Ok(markdown.to_string())
-        }
-    }
 }
