@@ -172,15 +172,12 @@ fn state(root: &Path) -> io::Result<State> {
     let mut files = files_below(&root.join("book"))?;
     let built = root.join("book/book");
     files.retain(|path| !path.starts_with(&built));
-    let chapters = root.join("chapters");
-    if chapters.is_dir() {
-        for chapter in fs::read_dir(chapters)? {
-            for part in ["src", "tests/snapshots"] {
-                let folder = chapter.as_ref().map(|c| c.path().join(part));
-                let Ok(folder) = folder else { continue };
-                if folder.is_dir() {
-                    files.extend(files_below(&folder)?);
-                }
+    for chapter in fs::read_dir(root.join("chapters"))? {
+        let chapter = chapter?.path();
+        for part in ["src", "tests/snapshots"] {
+            let folder = chapter.join(part);
+            if folder.is_dir() {
+                files.extend(files_below(&folder)?);
             }
         }
     }
