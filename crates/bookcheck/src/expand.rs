@@ -59,6 +59,7 @@ impl Course {
             ["snapshot", name] => {
                 Ok(text(&self.snapshot(self.home(page)?, name)?))
             }
+            ["verdict", id, mistake] => self.verdict(id, mistake),
             ["figure", id] => self.figure(id),
             ["code", path, ref name @ .., "+docs"] => {
                 self.listing(page, path, &name.join(" "), true)
@@ -70,7 +71,7 @@ impl Course {
             ["glossary"] => glossary::page(self),
             _ => Err(format!(
                 "unknown directive {{{{{directive}}}}}; there are report, \
-                 snapshot, figure, code, exercise and glossary"
+                 snapshot, verdict, figure, code, exercise and glossary"
             )),
         }
     }
@@ -109,6 +110,20 @@ impl Course {
             "this page is no chapter's; name one in `<!-- facts from: … -->`"
                 .to_string()
         })
+    }
+
+    /// The verdict on a known mistake: `1.2`, `SM-2`.
+    fn verdict(&self, id: &str, mistake: &str) -> Result<String, String> {
+        let verdicts = self.snapshot(self.chapter_of(id)?, "verdicts")?;
+        let head = format!("{mistake}\nexercise {id} ");
+        verdicts
+            .split("\n\n")
+            .find(|verdict| verdict.starts_with(&head))
+            .and_then(|verdict| verdict.split_once('\n'))
+            .map(|(_, verdict)| text(verdict))
+            .ok_or_else(|| {
+                format!("exercise {id} has no verdict on {mistake}; see verdicts.snap")
+            })
     }
 
     pub(crate) fn figure(&self, id: &str) -> Result<String, String> {

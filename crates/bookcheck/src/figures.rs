@@ -11,8 +11,7 @@ pub fn figures(course: &Course) -> Vec<Problem> {
             course.root.join(format!("chapters/{chapter}/tests/snapshots"));
         for file in names_in(&folder).unwrap_or_default() {
             let name = file
-                .strip_prefix("snapshots__")
-                .and_then(|name| name.strip_suffix(".snap"))
+                .strip_suffix(".snap")
                 .filter(|name| name.starts_with("figure-"));
             let Some(name) = name else { continue };
             problems.extend(faults(course, chapter, name).into_iter().map(

@@ -161,7 +161,7 @@ impl Course {
 }
 
 fn snapshot_path(chapter: &str, name: &str) -> String {
-    format!("chapters/{chapter}/tests/snapshots/snapshots__{name}.snap")
+    format!("chapters/{chapter}/tests/snapshots/{name}.snap")
 }
 
 /// The names in a folder, sorted; hidden ones left out.

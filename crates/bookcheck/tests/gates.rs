@@ -22,10 +22,8 @@ const PAGE: &str = "book/src/02-scores.md";
 const INTRO: &str = "book/src/intro.md";
 const GLOSSARY: &str = "book/glossary.toml";
 const SHEET: &str = "chapters/02-scores/src/checks/solutions/e2_1.rs";
-const FACTS: &str =
-    "chapters/02-scores/tests/snapshots/snapshots__facts.snap";
-const FIGURE: &str =
-    "chapters/02-scores/tests/snapshots/snapshots__figure-2-1.snap";
+const FACTS: &str = "chapters/02-scores/tests/snapshots/facts.snap";
+const FIGURE: &str = "chapters/02-scores/tests/snapshots/figure-2-1.snap";
 
 const FILES: [(&str, &str); 16] = [
     (
@@ -142,7 +140,7 @@ pub fn score() {
          a11: 0.8808 | 0.88\nloss: −0.88\nraw: 0.0000001 | 1.1 × 10⁻⁷\n",
     ),
     (
-        "chapters/02-scores/tests/snapshots/snapshots__report.snap",
+        "chapters/02-scores/tests/snapshots/report.snap",
         "---\nsource: x\n---\n[1] one\n112 96\n\n[2] two\n0.1111\n",
     ),
     (
@@ -255,7 +253,7 @@ const FAULTS: [Fault; 51] = [
     (PAGE, "lib.rs scores", "lib.rs score", "quotations", PAGE, 16, "no item `score`"),
     (PAGE, "src/lib.rs", "src/bil.rs", "quotations", PAGE, 16, "src/bil.rs is missing"),
     (PAGE, "{{report 2}}", "{{report 3}}", "quotations", PAGE, 8, "no section [3]"),
-    (PAGE, "{{report 2}}", "{{snapshot x}}", "quotations", PAGE, 8, "snapshots__x.snap"),
+    (PAGE, "{{report 2}}", "{{snapshot x}}", "quotations", PAGE, 8, "x.snap"),
     (PAGE, "{{report 2}}", "{{#include x}}", "quotations", PAGE, 8, "unknown directive"),
     (INTRO, "{{glossary}}", "{{figure 2.2}}", "quotations", INTRO, 12, "figure-2-2"),
     // Exercises.
