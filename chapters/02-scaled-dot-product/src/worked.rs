@@ -346,10 +346,8 @@ fn print_experiment(
 ) {
     page.section(&format!("{DRAWS} draws at each width, seed {seed}"));
     page.line("top: mean of the largest of 8 weights");
-    page.line(
     page.line("the gradient of top by q: its length's median and 99th");
     page.line("percentile, and the share of lengths below 0.01, above 1");
-    );
     let row = |d_k: usize, variance: f32, of: &Softness| {
         let show = |x: f32| about(f64::from(x));
         let Softness { top_weight, median, p99, below, above } = *of;

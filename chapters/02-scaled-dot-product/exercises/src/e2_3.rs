@@ -1,0 +1,20 @@
+//! # 2.3 Attention
+//! ★★ · 15 minutes · cargo test -p ex02-scaled-dot-product e2_3
+//! Read: chapter 2, "In Rust"
+//!
+//! You have q: (n, d_k), k: (m, d_k) and v: (m, d_v), a token per row. Return
+//! the weights (n, m) and the output (n, d_v). Chapter 1's
+//! `ch01_softmax::softmax_rows` is yours to use. The judge tries Thinking
+//! Machines and matrices whose sizes all differ.
+//!
+//! You are done when the verdict says *passed*.
+
+use nalgebra::DMatrix;
+
+pub fn attention(
+    q: &DMatrix<f32>,
+    k: &DMatrix<f32>,
+    v: &DMatrix<f32>,
+) -> (DMatrix<f32>, DMatrix<f32>) {
+    todo!("attention of {q} over {k} and {v}")
+}
