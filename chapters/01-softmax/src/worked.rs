@@ -1,5 +1,9 @@
 //! 14 and 12 become 0.88 and 0.12, in steps; and what else softmax does.
 
+mod figures;
+
+pub use figures::figures;
+
 use crate::checks::wrong;
 use crate::softmax_with_temperature;
 use crate::{log_softmax, softmax, softmax_naive, softmax_rows};
