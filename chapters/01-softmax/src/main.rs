@@ -36,7 +36,7 @@ fn run() -> Result<String, String> {
         match parser.next().map_err(|error| error.to_string())? {
             Some(Long("help") | Short('h')) => return Ok(HELP.to_string()),
             Some(Long("predict")) => predict = true,
-            Some(Long("temperature") | Short('t')) => {
+            Some(Long("temperature")) => {
                 temperature = Some(value(&mut parser, "a temperature")?);
             }
             Some(Value(text)) => {

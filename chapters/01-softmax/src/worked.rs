@@ -58,8 +58,8 @@ fn by_hand(facts: &mut Facts) {
     facts.add("exp.1", e).decimals(2);
     facts.add("exp.2", exp2).decimals(2);
     facts.add("exp.-1", (-1_f32).exp()).decimals(2);
-    facts.add("exp.2+exp.0", exp2 + 1.).decimals(2);
-    facts.add("exp.1+exp.0", e + 1.).decimals(2);
+    facts.add("exp.2.sum", exp2 + 1.).decimals(2);
+    facts.add("exp.1.sum", e + 1.).decimals(2);
     pair(facts, "a", &softmax(&SCORES), &[2]);
 }
 
@@ -104,9 +104,9 @@ fn broken(facts: &mut Facts) {
     facts.add("share1", shares[0]).decimals(2);
     facts.add("share2", shares[1]).decimals(2);
     let scores = [4., 2.];
-    facts.add("share.2/6", wrong::leaves_out_exp(&scores)[1]).decimals(2);
+    facts.add("share.4.2", wrong::leaves_out_exp(&scores)[1]).decimals(2);
     let powers = wrong::takes_powers_of_two(&scores);
-    facts.add("power.1/5", powers[1]).decimals(2);
+    facts.add("power.4.2", powers[1]).decimals(2);
     let row_sum = wrong::weighs_columns(&matrix()).row(0).sum();
     facts.add("columns.sum", row_sum).decimals(2);
 }
@@ -295,10 +295,9 @@ fn print_naive(page: &mut Report, scores: &[f32]) {
 
 fn print_stable(page: &mut Report, scores: &[f32]) {
     let max = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-    let less = format!("s − {}", show(max));
     let weights = softmax(scores);
     page.table(
-        ["score s", &less, "exp of it", "weight"],
+        ["score s", "s − max", "exp of it", "weight"],
         scores.iter().zip(&weights).map(|(score, weight)| {
             let less = score - max;
             [

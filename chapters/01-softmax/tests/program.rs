@@ -65,7 +65,6 @@ fn a_temperature_divides_the_scores() {
     for args in [
         &["112", "96", "--temperature", "8"][..],
         &["--temperature=8", "112", "96"],
-        &["-t8", "112", "96"],
     ] {
         let text = printed(args, "");
         assert!(text.contains("Divide by the temperature, 8"), "{text}");

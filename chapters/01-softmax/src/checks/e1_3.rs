@@ -21,7 +21,6 @@ pub fn e1_3() -> Check<WithTemperature, Input> {
     .probe("14, 12 at temperature 2", (vec![14.0, 12.0], 2.0))
     .probe("0.5, -1, 2 at temperature 0.5", (vec![0.5, -1.0, 2.0], 0.5))
     .probe("112, 96 at temperature 0.5", (vec![112.0, 96.0], 0.5))
-    .probe("200, 190 at temperature 5", (vec![200.0, 190.0], 5.0))
     .mistake(
         "SM-7",
         wrong::multiplies_by_temperature,
