@@ -1,10 +1,11 @@
 //! What no chapter can test alone: agreement with PyTorch (`golden`), laws
 //! across chapters (`laws`), wrong programs that these two must reject
-//! (`mutants`), and the rules of the house (`rules`).
+//! (`mutants`), the rules of the house (`rules`) and of its door (`readme`).
 
 mod golden;
 mod laws;
 mod mutants;
+mod readme;
 mod rules;
 
 use ch01_softmax as ch01;

@@ -41,7 +41,7 @@ pub fn all() -> Vec<Box<dyn Exercise>> {
 
 /// scores: (n) → weights: (n), in `f64`
 ///
-/// wᵢ = 1 / Σⱼ exp(sⱼ − sᵢ), softmax with its fraction cancelled: it needs no
+/// aᵢ = 1 / Σⱼ exp(sⱼ − sᵢ), softmax with its fraction cancelled: it needs no
 /// maximum, so it shares no step with the course's code. A masked score, −∞,
 /// has no such fraction; its weight is 0.
 pub fn softmax_f64(scores: &[f64]) -> Vec<f64> {

@@ -7,7 +7,7 @@ use nalgebra::DMatrix;
 
 /// scores: (n) → weights: (n)
 ///
-/// wᵢ = exp(sᵢ) / Σⱼ exp(sⱼ), as it stands in every textbook. In `f32` it
+/// aᵢ = exp(sᵢ) / Σⱼ exp(sⱼ), as it stands in every textbook. In `f32` it
 /// breaks above a score of 88.72, where `exp` is infinite and ∞/∞ is NaN.
 ///
 /// ```
@@ -22,7 +22,7 @@ pub fn softmax_naive(scores: &[f32]) -> Vec<f32> {
 
 /// scores: (n) → weights: (n), each from 0 to 1, together 1
 ///
-/// wᵢ = exp(sᵢ − max) / Σⱼ exp(sⱼ − max): the same weights, since a number
+/// aᵢ = exp(sᵢ − max) / Σⱼ exp(sⱼ − max): the same weights, since a number
 /// taken from every score cancels, and no `exp` above 1. A score of −∞ gets
 /// the weight 0; when all are −∞, so are all weights: nothing may be chosen.
 /// A NaN or a +∞ among the scores makes every weight NaN.
@@ -68,7 +68,7 @@ pub fn softmax_with_temperature(
 
 /// scores: (n) → logarithms of the weights: (n)
 ///
-/// ln wᵢ = sᵢ − max − ln Σⱼ exp(sⱼ − max). Taking `ln` of [`softmax`] instead
+/// ln aᵢ = sᵢ − max − ln Σⱼ exp(sⱼ − max). Taking `ln` of [`softmax`] instead
 /// gives −∞ for every weight too small for `f32`. All −∞ stays all −∞.
 ///
 /// ```

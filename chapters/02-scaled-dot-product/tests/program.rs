@@ -4,13 +4,14 @@ use std::io::Write;
 use std::process::{Command, Output, Stdio};
 
 fn run(args: &[&str], typed: &str) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_ch02-scaled-dot-product"))
-        .args(args)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
+    let mut child =
+        Command::new(env!("CARGO_BIN_EXE_ch02-scaled-dot-product"))
+            .args(args)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
     child.stdin.take().unwrap().write_all(typed.as_bytes()).unwrap();
     child.wait_with_output().unwrap()
 }
@@ -31,7 +32,10 @@ fn a_pipe_gets_the_worked_example_without_colour() {
 #[test]
 fn the_reader_chooses_width_and_seed() {
     let text = printed(&["--d-k", "9", "--seed", "8"], "");
-    assert!(text.contains("The spread of such scores is √9 = 3."), "{text}");
+    assert!(
+        text.contains("The spread of such scores is √9 = 3."),
+        "{text}"
+    );
     assert_ne!(text, printed(&["--d-k", "9", "--seed", "9"], ""));
     assert_eq!(text, printed(&["--d-k", "9", "--seed", "8"], ""));
 }

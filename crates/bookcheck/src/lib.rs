@@ -1,1 +1,178 @@
-//! stub
+//! Holds the book and the code together.
+//!
+//! A page quotes printouts, figures, code and exercises by *directives*, lines
+//! such as `{{report 3}}` or `{{code src/lib.rs softmax}}`. [`Course::expand`]
+//! puts in their place what the code and its snapshots say today, or tells
+//! what is missing. Nothing is pasted, so nothing can go stale.
+//!
+//! | directive | stands for |
+//! |---|---|
+//! | `{{report}}`, `{{report 3}}`, `{{report 3-5}}` | the chapter's printout, or sections of it |
+//! | `{{snapshot verdict}}` | any other text that its tests pin |
+//! | `{{figure 2.1}}` | a figure |
+//! | `{{code src/lib.rs attention}}` | an item of its source; `+docs` after it keeps the doc comment |
+//! | `{{exercise 2.3}}` | an exercise's sheet, without the solution |
+//! | `{{glossary}}` | all terms, each linked to the page that defines it |
+//!
+//! Two comments steer a page: `<!-- facts from: 02-x, 01-y -->` names the
+//! chapters that it cites, and `<!-- not a fact: 0.35, why -->` lets one
+//! decimal pass that no chapter computes.
+//!
+//! The *gates* are the rest of the promise: functions from a course to the
+//! [`Problem`]s of its book. `tests/book.rs` runs them on the real one.
+
+mod exercises;
+mod expand;
+mod figures;
+mod glossary;
+mod item;
+mod links;
+mod markdown;
+mod numbers;
+mod words;
+
+use std::fmt;
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+pub use exercises::exercises;
+pub use expand::quotations;
+pub use figures::figures;
+pub use glossary::glossary;
+pub use links::links;
+pub use numbers::{numbers, shifted_numbers};
+pub use words::{rhythm, words};
+
+/// Something wrong, where it is, and what to do about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// The file, from the root of the course.
+    pub file: String,
+    /// The line in it, from 1.
+    pub line: usize,
+    /// What is wrong; what to do.
+    pub message: String,
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}: {}", self.file, self.line, self.message)
+    }
+}
+
+/// A course on disk: its pages, and the chapters they quote.
+pub struct Course {
+    root: PathBuf,
+    /// Folder names, `01-softmax`.
+    chapters: Vec<String>,
+    pages: Vec<Page>,
+}
+
+/// One Markdown file of the book.
+struct Page {
+    /// Its name in `book/src`.
+    name: String,
+    text: String,
+}
+
+impl Page {
+    fn file(&self) -> String {
+        format!("book/src/{}", self.name)
+    }
+
+    fn problem(&self, line: usize, message: String) -> Problem {
+        Problem { file: self.file(), line, message }
+    }
+}
+
+impl Course {
+    /// Opens the course whose root folder this is.
+    ///
+    /// # Errors
+    /// One line that names what can't be read.
+    pub fn open(root: &Path) -> Result<Self, String> {
+        let mut course = Self {
+            root: root.to_path_buf(),
+            chapters: names_in(&root.join("chapters"))?,
+            pages: Vec::new(),
+        };
+        let book = root.join("book/src");
+        if !book.exists() {
+            return Ok(course);
+        }
+        for name in names_in(&book)? {
+            if name.ends_with(".md") && name != "SUMMARY.md" {
+                let text = course.read(&format!("book/src/{name}"))?;
+                course.pages.push(Page { name, text });
+            }
+        }
+        Ok(course)
+    }
+
+    /// A file of the course, by its path from the root.
+    fn read(&self, path: &str) -> Result<String, String> {
+        fs::read_to_string(self.root.join(path)).map_err(
+            |error| match error.kind() {
+                ErrorKind::NotFound => format!("{path} is missing"),
+                _ => format!("can't read {path}: {error}"),
+            },
+        )
+    }
+
+    /// The chapter that `2.3` or `2` belongs to.
+    fn chapter_of(&self, id: &str) -> Result<&str, String> {
+        let number = id.split('.').next().unwrap_or(id);
+        let chapter = self.chapters.iter().find(|chapter| {
+            chapter
+                .split_once('-')
+                .is_some_and(|(n, _)| n.trim_start_matches('0') == number)
+        });
+        chapter
+            .map(String::as_str)
+            .ok_or_else(|| format!("no chapter {number} for {id}"))
+    }
+
+    /// What a chapter's test pinned under this name, without insta's header.
+    fn snapshot(
+        &self,
+        chapter: &str,
+        name: &str,
+    ) -> Result<String, String> {
+        let path = snapshot_path(chapter, name);
+        if self.root.join(format!("{path}.new")).exists() {
+            return Err(format!(
+                "{path} has a change waiting; look at {path}.new, and put it \
+                 in its place or delete it"
+            ));
+        }
+        let text = self.read(&path).map_err(|error| {
+            format!("{error}; correct the name, or let the chapter's test pin it")
+        })?;
+        let body = text
+            .strip_prefix("---\n")
+            .and_then(|text| text.split_once("\n---\n"))
+            .map_or(text.as_str(), |(_, body)| body);
+        if body.trim().is_empty() {
+            return Err(format!("{path} is empty; nothing to quote"));
+        }
+        Ok(body.trim_end().to_string())
+    }
+}
+
+fn snapshot_path(chapter: &str, name: &str) -> String {
+    format!("chapters/{chapter}/tests/snapshots/{name}.snap")
+}
+
+/// The names in a folder, sorted; hidden ones left out.
+fn names_in(folder: &Path) -> Result<Vec<String>, String> {
+    let entries = fs::read_dir(folder)
+        .map_err(|error| format!("can't read {folder:?}: {error}"))?;
+    let mut names: Vec<String> = entries
+        .flatten()
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .filter(|name| !name.starts_with('.'))
+        .collect();
+    names.sort();
+    Ok(names)
+}

@@ -97,7 +97,7 @@ pub fn e1_4() -> Check<LogSoftmax, Vec<f32>> {
     })
 }
 
-/// ln wᵢ = −ln Σⱼ exp(sⱼ − sᵢ): no maximum is taken off.
+/// ln aᵢ = −ln Σⱼ exp(sⱼ − sᵢ): no maximum is taken off.
 fn log_softmax_f64(scores: &[f64]) -> Vec<f64> {
     let log = |own: &f64| {
         let sum: f64 = scores.iter().map(|other| (other - own).exp()).sum();

@@ -1,0 +1,156 @@
+//! One name a thing: the terms of the book, each with one definition.
+
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+use crate::markdown::{events, line_of, own_text};
+use crate::{Course, Page, Problem};
+
+const FILE: &str = "book/glossary.toml";
+
+#[derive(Default)]
+struct Term {
+    name: String,
+    line: usize,
+    /// The page that defines it, in bold.
+    page: String,
+    means: String,
+}
+
+/// Reads the glossary: tables of two strings, all of TOML that it uses.
+fn terms(course: &Course) -> Result<Vec<Term>, Problem> {
+    let text = course.read(FILE).unwrap_or_default();
+    let mut terms: Vec<Term> = Vec::new();
+    for (i, line) in text.lines().enumerate() {
+        let line = line.trim();
+        if line.is_empty() || line.starts_with('#') {
+            continue;
+        }
+        if let Some(name) =
+            line.strip_prefix('[').and_then(|l| l.strip_suffix(']'))
+        {
+            let name = name.trim_matches('"').to_string();
+            terms.push(Term { name, line: i + 1, ..Term::default() });
+            continue;
+        }
+        let value = |key: &str| {
+            let rest = line.strip_prefix(key)?.trim_start();
+            let rest = rest.strip_prefix('=')?.trim();
+            rest.strip_prefix('"')?.strip_suffix('"').map(str::to_string)
+        };
+        let last = terms.last_mut();
+        match (last, value("page"), value("means")) {
+            (Some(term), Some(page), None) => term.page = page,
+            (Some(term), None, Some(means)) => term.means = means,
+            _ => {
+                return Err(problem(
+                    i + 1,
+                    format!(
+                        "can't read `{line}`; write [term], page = \"…\", \
+                         means = \"…\""
+                    ),
+                ));
+            }
+        }
+    }
+    Ok(terms)
+}
+
+fn problem(line: usize, message: String) -> Problem {
+    Problem { file: FILE.to_string(), line, message }
+}
+
+/// The glossary as a page shows it.
+pub(crate) fn page(course: &Course) -> Result<String, String> {
+    let terms = terms(course).map_err(|problem| problem.to_string())?;
+    let entry = |Term { name, page, means, .. }: &Term| {
+        format!("- [{name}]({page}): {means}\n")
+    };
+    Ok(terms.iter().map(entry).collect())
+}
+
+/// Gate: what a page sets in bold is a term, bold once in the book, on the
+/// page that the glossary says defines it. Single letters, which bold makes
+/// vectors, are no terms.
+pub fn glossary(course: &Course) -> Vec<Problem> {
+    let terms = match terms(course) {
+        Ok(terms) => terms,
+        Err(problem) => return vec![problem],
+    };
+    let mut problems = Vec::new();
+    let mut defined: Vec<&str> = Vec::new();
+    for page in &course.pages {
+        for (line, bold) in bold_in(page) {
+            let lower = bold.to_lowercase();
+            let term = terms.iter().find(|term| {
+                lower
+                    .strip_prefix(&term.name)
+                    .is_some_and(|rest| rest.is_empty() || rest == "s")
+            });
+            let message = match term {
+                None => format!(
+                    "**{bold}** is no term of {FILE}; add it, or use \
+                     *italics* for emphasis"
+                ),
+                Some(term) if term.page != page.name => {
+                    format!("**{bold}** is bold in {}, not here", term.page)
+                }
+                Some(term) if defined.contains(&term.name.as_str()) => {
+                    format!("**{bold}** is bold again; once is enough")
+                }
+                Some(term) => {
+                    defined.push(&term.name);
+                    continue;
+                }
+            };
+            problems.push(page.problem(line, message));
+        }
+    }
+    for Term { name, line, page, means } in &terms {
+        if !means.ends_with('.') {
+            let message = format!("say what `{name}` means, in a sentence");
+            problems.push(problem(*line, message));
+        }
+        let written = course.pages.iter().any(|p| p.name == *page);
+        if written && !defined.contains(&name.as_str()) {
+            let message =
+                format!("{page} never says **{name}**; define it");
+            problems.push(problem(*line, message));
+        }
+    }
+    for pair in terms.windows(2).filter(|p| p[0].name >= p[1].name) {
+        let message = format!(
+            "`{}` after `{}`; keep the order of the alphabet",
+            pair[1].name, pair[0].name
+        );
+        problems.push(problem(pair[1].line, message));
+    }
+    problems
+}
+
+fn bold_in(page: &Page) -> Vec<(usize, String)> {
+    let text = own_text(&page.text);
+    let mut found = Vec::new();
+    let mut bold: Option<(usize, String)> = None;
+    for (event, range) in events(&text) {
+        match event {
+            Event::Start(Tag::Strong) => {
+                let line = line_of(&text, range.start);
+                bold = Some((line, String::new()));
+            }
+            Event::Text(part) | Event::Code(part) => {
+                if let Some((_, text)) = &mut bold {
+                    *text += &part;
+                }
+            }
+            Event::SoftBreak => {
+                if let Some((_, text)) = &mut bold {
+                    text.push(' ');
+                }
+            }
+            Event::End(TagEnd::Strong) => found.extend(bold.take()),
+            _ => {}
+        }
+    }
+    found.retain(|(_, text)| text.chars().count() > 1);
+    found
+}

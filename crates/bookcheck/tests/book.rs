@@ -1,0 +1,65 @@
+//! The gates, on the real book.
+
+use bookcheck::{Course, Problem};
+use std::path::Path;
+
+fn course() -> Course {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    Course::open(&root).unwrap()
+}
+
+fn hold(gate: fn(&Course) -> Vec<Problem>) {
+    let problems = gate(&course());
+    let lines: Vec<String> =
+        problems.iter().map(Problem::to_string).collect();
+    assert!(lines.is_empty(), "\n{}\n", lines.join("\n"));
+}
+
+#[test]
+fn every_decimal_is_a_fact() {
+    hold(bookcheck::numbers);
+}
+
+#[test]
+fn a_decimal_wrong_by_one_in_the_last_digit_is_noticed() {
+    hold(bookcheck::shifted_numbers);
+}
+
+#[test]
+fn what_is_quoted_exists() {
+    hold(bookcheck::quotations);
+}
+
+#[test]
+fn exercises_and_commands_exist() {
+    hold(bookcheck::exercises);
+}
+
+#[test]
+fn links_lead_somewhere() {
+    hold(bookcheck::links);
+}
+
+#[test]
+fn each_term_is_defined_once() {
+    hold(bookcheck::glossary);
+}
+
+#[test]
+fn no_word_is_banned() {
+    hold(bookcheck::words);
+}
+
+#[test]
+fn figures_say_what_they_show() {
+    hold(bookcheck::figures);
+}
+
+/// Never fails: `cargo test -p bookcheck rhythm -- --nocapture` prints where
+/// a page leaves the rules.
+#[test]
+fn rhythm() {
+    for warning in bookcheck::rhythm(&course()) {
+        println!("{warning}");
+    }
+}

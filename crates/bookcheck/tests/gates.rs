@@ -1,0 +1,356 @@
+//! The gates, on a small course with one fault planted at a time.
+
+use std::fs;
+use std::path::PathBuf;
+
+use bookcheck::{Course, Problem};
+
+type Gate = fn(&Course) -> Vec<Problem>;
+
+const GATES: [(&str, Gate); 8] = [
+    ("numbers", bookcheck::numbers),
+    ("shifted_numbers", bookcheck::shifted_numbers),
+    ("quotations", bookcheck::quotations),
+    ("exercises", bookcheck::exercises),
+    ("links", bookcheck::links),
+    ("glossary", bookcheck::glossary),
+    ("words", bookcheck::words),
+    ("figures", bookcheck::figures),
+];
+
+const PAGE: &str = "book/src/02-scores.md";
+const INTRO: &str = "book/src/intro.md";
+const GLOSSARY: &str = "book/glossary.toml";
+const SHEET: &str = "chapters/02-scores/src/checks/solutions/e2_1.rs";
+const FACTS: &str = "chapters/02-scores/tests/snapshots/facts.snap";
+const FIGURE: &str = "chapters/02-scores/tests/snapshots/figure-2-1.snap";
+
+const FILES: [(&str, &str); 16] = [
+    (
+        PAGE,
+        "\
+# Scores
+
+<!-- not a fact: 0.35, the version of nalgebra -->
+
+The **weight** of *Thinking* is 0.88, not −0.88; see exercise 2.1.
+The other weight is $1.1 \\times 10^{-7}$, read with nalgebra 0.35.
+
+{{report 2}}
+
+| run | weight |
+|---|---|
+| scaled | 0.8808 |
+
+{{figure 2.1}}
+
+{{code src/lib.rs scores}}
+
+Braces in a formula stay: $e^{{x}}$. Run `cargo run -p ch02-scores`.
+
+> The paper says \"simply\", and `just` is code.
+
+## Exercises
+
+{{exercise 2.1}}
+
+Stuck? `cargo learn hint 2.1`. Back to [the start](intro.md#why-8).
+",
+    ),
+    (
+        INTRO,
+        "\
+# Start
+
+<!-- facts from: 02-scores -->
+
+**Scores** stand before softmax, for a query **q**. Next: [scores](02-scores.md),
+its [figure](02-scores.md#fig-2-1), its [exercise](02-scores.md#e2_1).
+
+## Why `8`?
+
+Here 0.88 is a fact of another chapter.
+
+{{glossary}}
+
+```sh
+ls just
+```
+
+Exercises [2.1](02-scores.md#e2_1) and [2.1](02-scores.md#e2_1).
+",
+    ),
+    (
+        "book/src/SUMMARY.md",
+        "# Summary\n\n[Start](intro.md)\n\n- [Scores](02-scores.md)\n",
+    ),
+    (
+        GLOSSARY,
+        "\
+# Terms.
+[score]
+page = \"intro.md\"
+means = \"The product of a query and a key.\"
+
+[weight]
+page = \"02-scores.md\"
+means = \"What softmax makes of a score.\"
+",
+    ),
+    (
+        "Cargo.toml",
+        "members = [\n    \"chapters/02-scores\",\n    \
+         \"chapters/02-scores/exercises\",\n]\n",
+    ),
+    ("chapters/02-scores/Cargo.toml", "name = \"ch02-scores\"\n"),
+    ("chapters/02-scores/exercises/Cargo.toml", "name = \"ex02-scores\"\n"),
+    ("chapters/02-scores/exercises/src/lib.rs", "pub mod e2_1;\n"),
+    ("chapters/02-scores/exercises/src/e2_1.rs", "pub fn score() {}\n"),
+    (
+        "chapters/02-scores/exercises/tests/verdicts.rs",
+        "#[test]\nfn e2_1_score() {}\n",
+    ),
+    (
+        "chapters/02-scores/src/lib.rs",
+        "/// q → scores\npub fn scores() {\n    product();\n}\n",
+    ),
+    (
+        SHEET,
+        "\
+//! # 2.1 Score
+//! ★★ · 15 minutes · cargo test -p ex02-scores e2_1
+//! Read: chapter 2
+//!
+//! Write `score`.
+
+pub fn score() {
+    // solution: todo!()
+    product();
+    // end
+}
+
+// nudge: how large?
+// plan: multiply
+// near: `product(…)`
+",
+    ),
+    (
+        FACTS,
+        "---\nsource: x\nexpression: y\n---\n\
+         a11: 0.8808 | 0.88\nloss: −0.88\nraw: 0.0000001 | 1.1 × 10⁻⁷\n",
+    ),
+    (
+        "chapters/02-scores/tests/snapshots/report.snap",
+        "---\nsource: x\n---\n[1] one\n112 96\n\n[2] two\n0.1111\n",
+    ),
+    (
+        FIGURE,
+        "---\nsource: x\n---\n<figure class=\"fig\" id=\"fig-2-1\"><svg>\n\
+         <title id=\"t\">Bars</title><desc id=\"d\">0.88 above.</desc>\n\
+         </svg><figcaption>One bar is high.</figcaption></figure>\n",
+    ),
+    ("chapters/02-scores/src/worked.rs", ""),
+];
+
+/// The small course in a folder of its own.
+struct Fixture(PathBuf);
+
+impl Fixture {
+    fn new(name: &str) -> Self {
+        let root = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+        let _ = fs::remove_dir_all(&root);
+        let fixture = Self(root);
+        for (path, text) in FILES {
+            fixture.write(path, text);
+        }
+        fixture
+    }
+
+    fn write(&self, path: &str, text: &str) {
+        let path = self.0.join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    /// Replaces the first `from`.
+    fn plant(&self, path: &str, from: &str, to: &str) {
+        let text = fs::read_to_string(self.0.join(path)).unwrap();
+        assert!(text.contains(from), "{path} has no {from}");
+        self.write(path, &text.replacen(from, to, 1));
+    }
+
+    fn problems(&self) -> Vec<(&'static str, Problem)> {
+        let course = Course::open(&self.0).unwrap();
+        GATES
+            .into_iter()
+            .flat_map(|(name, gate)| {
+                gate(&course)
+                    .into_iter()
+                    .map(move |problem| (name, problem))
+            })
+            .collect()
+    }
+}
+
+#[test]
+fn a_clean_course_passes() {
+    assert_eq!(Fixture::new("clean").problems(), []);
+}
+
+#[test]
+fn a_directive_becomes_what_it_names() {
+    let fixture = Fixture::new("expand");
+    let page = fs::read_to_string(fixture.0.join(PAGE)).unwrap();
+    let course = Course::open(&fixture.0).unwrap();
+    let text = course.expand("02-scores.md", &page).unwrap();
+    for part in [
+        "\n```text\n[2] two\n0.1111\n```\n",
+        "\n<figure class=\"fig\" id=\"fig-2-1\"><svg>\n<title",
+        "<div class=\"listing\">chapters/02-scores/src/lib.rs :: scores\
+         </div>\n\n```rust\npub fn scores() {\n    product();\n}\n```\n",
+        "### 2.1 Score ★★ {#e2_1}\n\n*About 15 minutes. Read chapter 2.*",
+        "Write `chapters/02-scores/exercises/src/e2_1.rs`, then run\n\n\
+         ```console\ncargo test -p ex02-scores e2_1\n```\n",
+        "<details><summary>Plan</summary>\n\nmultiply\n\n</details>\n",
+        "$e^{{x}}$",
+    ] {
+        assert!(text.contains(part), "{part}\nis not in\n{text}");
+    }
+    let docs = "{{code src/lib.rs fn scores +docs}}\n\n{{snapshot report}}";
+    let text = course.expand("02-scores.md", docs).unwrap();
+    assert!(text.contains("```rust\n/// q → scores\npub fn scores() {"));
+    assert!(text.contains("```text\n[1] one\n112 96\n\n[2] two"));
+}
+
+type Fault = (
+    &'static str,
+    &'static str,
+    &'static str,
+    &'static str,
+    &'static str,
+    usize,
+    &'static str,
+);
+
+/// File, what to replace and by what; the gate that says so, where, and what.
+#[rustfmt::skip]
+const FAULTS: [Fault; 51] = [
+    // Numbers.
+    (PAGE, "0.88,", "0.89,", "numbers", PAGE, 5, "0.89 is no fact"),
+    (PAGE, "| 0.8808", "| 0.8809", "numbers", PAGE, 12, "a11: 0.8808"),
+    (PAGE, "−0.88", "−0.8808", "numbers", PAGE, 5, "−0.8808"),
+    (PAGE, "10^{-7}", "10^{-8}", "numbers", PAGE, 6, "1.1 × 10^-8"),
+    (PAGE, "`cargo run", "`0.5 cargo run", "numbers", PAGE, 18, "0.5"),
+    (INTRO, "0.88", "0.12", "numbers", INTRO, 10, "0.12 is no fact"),
+    (PAGE, "nalgebra 0.35", "n", "numbers", PAGE, 3, "delete it"),
+    (PAGE, "0.35, the version of nalgebra", "0.35", "numbers", PAGE, 3, "needs a reason"),
+    (INTRO, ": 02-scores", ": 03-x", "numbers", INTRO, 3, "no chapter `03-x`"),
+    (PAGE, "exercise 2.1.", "exercise 2.9.", "numbers", PAGE, 5, "exercise 2.9"),
+    (PAGE, "see exercise 2.1", "see Figure 2.7", "numbers", PAGE, 5, "figure 2.7"),
+    (PAGE, "hint 2.1", "hint 2.2", "numbers", PAGE, 26, "hint 2.2"),
+    (FACTS, "0.88\n", "0.88 | 0.89\n", "shifted_numbers", PAGE, 5, "0.89 for 0.88"),
+    // Quotations.
+    (PAGE, "lib.rs scores", "lib.rs score", "quotations", PAGE, 16, "no item `score`"),
+    (PAGE, "src/lib.rs", "src/bil.rs", "quotations", PAGE, 16, "src/bil.rs is missing"),
+    (PAGE, "{{report 2}}", "{{report 3}}", "quotations", PAGE, 8, "no section [3]"),
+    (PAGE, "{{report 2}}", "{{snapshot x}}", "quotations", PAGE, 8, "x.snap"),
+    (PAGE, "{{report 2}}", "{{#include x}}", "quotations", PAGE, 8, "unknown directive"),
+    (INTRO, "{{glossary}}", "{{figure 2.2}}", "quotations", INTRO, 12, "figure-2-2"),
+    // Exercises.
+    (PAGE, "{{exercise 2.1}}", "", "exercises", PAGE, 1, "2.1 is nowhere"),
+    (INTRO, "{{glossary}}", "{{exercise 2.1}}", "exercises", INTRO, 12, "belongs"),
+    (PAGE, "Stuck?", "{{exercise 2.1}}\n", "exercises", PAGE, 26, "again"),
+    (SHEET, "-p ex02-scores", "-p ex02-score", "exercises", SHEET, 1, "another chapter"),
+    ("Cargo.toml", "scores/ex", "scores/xe", "exercises", SHEET, 1, "no package ex02"),
+    ("chapters/02-scores/exercises/src/lib.rs", "e2_1", "e2_2", "exercises", SHEET, 1, "mod e2_1;"),
+    ("chapters/02-scores/exercises/tests/verdicts.rs", "e2_1", "e2_2", "exercises", SHEET, 1, "fn e2_1_"),
+    (PAGE, "-p ch02-scores", "-p ch02-score", "exercises", PAGE, 18, "no package `ch02-score`"),
+    (PAGE, "`cargo run", "`e2_3`, `cargo run", "exercises", PAGE, 18, "no exercise e2_3"),
+    // Links.
+    (PAGE, "intro.md#why-8", "outro.md", "links", PAGE, 26, "no file outro.md"),
+    (PAGE, "#why-8", "#why", "links", PAGE, 26, "it has #why-8"),
+    (INTRO, "#e2_1", "#e2_2", "links", INTRO, 6, "#e2_2"),
+    (INTRO, "](02-scores.md)", "](../glossary.toml)", "links", INTRO, 5, "no file ../glo"),
+    (INTRO, "# Start", "# Start\n<http://example.com>", "links", INTRO, 2, "https"),
+    ("book/src/SUMMARY.md", "- [Scores](02-scores.md)\n", "", "links", PAGE, 1, "SUMMARY"),
+    ("book/src/SUMMARY.md", "(02-scores", "(intro.md)\n- [S](02-scores", "links", "book/src/SUMMARY.md", 5, "once"),
+    // Glossary.
+    (PAGE, "*Thinking*", "**Thinking**", "glossary", PAGE, 5, "no term"),
+    (PAGE, "The other weight", "The other **weight**", "glossary", PAGE, 6, "again"),
+    (PAGE, "*Thinking*", "a **score**", "glossary", PAGE, 5, "not here"),
+    (PAGE, "**weight**", "weight", "glossary", GLOSSARY, 6, "never says"),
+    (GLOSSARY, "[score]", "[score", "glossary", GLOSSARY, 2, "can't read"),
+    (GLOSSARY, "key.", "key", "glossary", GLOSSARY, 2, "in a sentence"),
+    (GLOSSARY, "[score]", "[zone]", "glossary", GLOSSARY, 6, "alphabet"),
+    // Words.
+    (PAGE, "paper", "elegantly", "words", PAGE, 20, "\"elegant\" is filler"),
+    (PAGE, "Stuck?", "Simply look.", "words", PAGE, 26, "\"simply\" is condescending"),
+    (PAGE, "see exercise", "it's worth\nnoting, exercise", "words", PAGE, 5, "filler"),
+    (SHEET, "Write `score`", "Utilize `score`", "words", PAGE, 24, "\"utilize\""),
+    (INTRO, "Here", "a — b — c", "words", INTRO, 10, "dash number 2"),
+    // Figures.
+    (FIGURE, "desc", "dexc", "figures", FIGURE, 1, "no <desc>"),
+    (FIGURE, "</svg>", "\n</svg>", "figures", FIGURE, 1, "blank line"),
+    (FIGURE, "Bars", "", "figures", FIGURE, 1, "no <title>"),
+    (FIGURE, "figcaption>One", "p>One", "figures", FIGURE, 1, "no <figcaption>"),
+];
+
+/// Plants one fault and expects one problem: the gate, where, and what.
+#[test]
+fn each_fault_is_caught_where_it_is() {
+    for (i, (path, from, to, gate, file, line, part)) in
+        FAULTS.into_iter().enumerate()
+    {
+        let fixture = Fixture::new(&format!("fault-{i}"));
+        fixture.plant(path, from, to);
+        let problems = fixture.problems();
+        let caught = problems.iter().any(|(by, problem)| {
+            *by == gate
+                && (problem.file.as_str(), problem.line) == (file, line)
+                && problem.message.contains(part)
+        });
+        assert!(caught, "{from} → {to} in {path} gave {problems:#?}");
+    }
+}
+
+#[test]
+fn a_missing_or_stale_file_is_caught() {
+    let gone = |path: &str, gate: &str, part: &str| {
+        let fixture = Fixture::new(&path.replace('/', "-"));
+        fs::remove_file(fixture.0.join(path)).unwrap();
+        expect(&fixture, gate, part);
+    };
+    gone(FIGURE, "quotations", "figure-2-1.snap is missing");
+    gone(FACTS, "numbers", "facts.snap is missing");
+    gone(
+        "chapters/02-scores/exercises/src/e2_1.rs",
+        "exercises",
+        "starter",
+    );
+
+    gone(PAGE, "links", "chapter 02-scores has no page");
+
+    let stale = Fixture::new("stale");
+    stale.write(&format!("{FIGURE}.new"), "<figure></figure>");
+    expect(&stale, "quotations", "a change waiting");
+}
+
+fn expect(fixture: &Fixture, gate: &str, part: &str) {
+    let problems = fixture.problems();
+    let caught = problems
+        .iter()
+        .any(|(by, problem)| *by == gate && problem.message.contains(part));
+    assert!(caught, "{gate}: {part} not in {problems:#?}");
+}
+
+#[test]
+fn rhythm_is_told_sentence_by_sentence() {
+    let fixture = Fixture::new("rhythm");
+    let long = "word ".repeat(45);
+    fixture.plant(INTRO, "Here 0.88", &format!("Long {long}. Here 0.88"));
+    let course = Course::open(&fixture.0).unwrap();
+    let warnings = bookcheck::rhythm(&course);
+    let [warning] = &warnings[..] else { panic!("{warnings:#?}") };
+    assert_eq!((warning.file.as_str(), warning.line), (INTRO, 10));
+    assert!(warning.message.contains("\"Long word word"));
+}

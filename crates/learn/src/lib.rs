@@ -1,0 +1,13 @@
+//! The companion, `cargo learn`: what the course holds, the next hint, a
+//! clean start for an exercise. It knows the chapters by their folders, so
+//! that a new chapter is in it as soon as it is in the course.
+
+mod course;
+mod hint;
+mod overview;
+mod reset;
+
+pub use course::{Chapter, Course};
+pub use hint::hint;
+pub use overview::overview;
+pub use reset::{Reset, reset};

@@ -1,0 +1,282 @@
+//! The companion on a small course of its own, and as a program.
+
+use learn::{Course, Reset, hint, overview, reset};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+const SHEET: &str = r#"//! # ID Twice
+//! ★ · 5 minutes · cargo test -p ex01-begin NAME
+//! Read: chapter 1, "Doubling"
+//!
+//! Double it.
+
+pub fn twice(x: f32) -> f32 {
+    // solution: todo!("twice {x}")
+    2.0 * x
+    // end
+}
+
+// nudge: what is 1 + 1?
+// plan: add x
+//   to itself
+// near: `x + …`
+"#;
+
+const FILE: &str = "chapters/01-begin/exercises/src/e1_2.rs";
+
+/// A course of two chapters in a folder of its own, gone after the test.
+struct Fixture(PathBuf);
+
+impl Fixture {
+    fn new(name: &str) -> Self {
+        let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+        let _ = fs::remove_dir_all(&root);
+        let fixture = Self(root);
+        for id in ["1.1", "1.2", "1.10"] {
+            let name = format!("e{}", id.replace('.', "_"));
+            let sheet = SHEET.replace("ID", id).replace("NAME", &name);
+            fixture.put(
+                &format!(
+                    "chapters/01-begin/src/checks/solutions/{name}.rs"
+                ),
+                &sheet,
+            );
+        }
+        fixture.put("chapters/02-go-on/Cargo.toml", "");
+        fixture.put("chapters/notes.txt", "no chapter");
+        fixture.put("book/src/01-begin.md", "# 1 · Beginning\n");
+        fixture.put("book/src/02-go-on.md", "# Going on\n");
+        fixture.put(FILE, "the reader's\n");
+        fixture
+    }
+
+    fn put(&self, path: &str, text: &str) {
+        let path = self.0.join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    fn read(&self, path: &str) -> String {
+        fs::read_to_string(self.0.join(path)).unwrap()
+    }
+
+    fn files(&self) -> Vec<String> {
+        let file = self.0.join(FILE);
+        let mut names: Vec<_> = fs::read_dir(file.parent().unwrap())
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
+        names.sort();
+        names
+    }
+
+    fn course(&self) -> Course {
+        Course::open(&self.0).unwrap()
+    }
+
+    fn reset(&self) -> Result<Reset, String> {
+        reset(&self.0, self.course().exercise("1.2").unwrap())
+    }
+}
+
+impl Drop for Fixture {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+#[test]
+fn the_folders_are_the_course() {
+    let fixture = Fixture::new("folders");
+    let course = fixture.course();
+    let titles: Vec<_> =
+        course.chapters.iter().map(|c| (c.number, &c.title[..])).collect();
+    assert_eq!(titles, [(1, "Beginning"), (2, "Going on")]);
+    let ids: Vec<_> =
+        course.chapters[0].sheets.iter().map(|s| &s.id[..]).collect();
+    assert_eq!(ids, ["1.1", "1.2", "1.10"]);
+    let page = overview(&course);
+    for part in ["Beginning", " 3\n", "cargo test -p ex01-begin"] {
+        assert!(page.contains(part), "no {part} in\n{page}");
+    }
+}
+
+#[test]
+fn what_is_unknown_gets_a_list_of_what_is_there() {
+    let fixture = Fixture::new("unknown");
+    let course = fixture.course();
+    for (what, answer) in [
+        ("1.3", "no exercise 1.3: chapter 1 has 1.1, 1.2, 1.10"),
+        ("7.1", "no chapter 7: there are 1, 2"),
+        ("x", "no chapter x: there are 1, 2"),
+    ] {
+        assert_eq!(course.select(what).unwrap_err(), answer);
+    }
+    fixture.put("chapters/01-begin/src/checks/solutions/e1_2.rs", "");
+    let error = Course::open(&fixture.0).err().unwrap();
+    assert!(error.contains("e1_2.rs: no line `// nudge"), "{error}");
+}
+
+#[test]
+fn hints_come_one_at_a_time() {
+    let fixture = Fixture::new("hints");
+    let course = fixture.course();
+    let sheet = course.exercise("1.2").unwrap();
+    let hints = ["1", "2", "3"].map(|n| hint(sheet, n).unwrap());
+    for (hint, (own, next)) in hints.iter().zip([
+        ("what is 1 + 1?", "2 more, next the plan: cargo learn hint 1.2 2"),
+        ("add x to itself", "1 more, next all but one line: "),
+        ("`x + …`", "No more. Write it in\nchapters/01-begin/"),
+    ]) {
+        assert!(hint.contains(own) && hint.contains(next), "{hint}");
+    }
+    assert!(!hints[0].contains("to itself") && !hints[1].contains('…'));
+    for none in ["0", "4", "plan"] {
+        assert!(hint(sheet, none).unwrap_err().contains("1, 2, 3"));
+    }
+}
+
+#[test]
+fn a_reset_keeps_every_text_the_reader_had() {
+    let fixture = Fixture::new("reset");
+    let kept = |n| Ok(Reset::Kept(format!("e1_2.mine-{n}.rs")));
+    assert_eq!(fixture.reset(), kept(1));
+    assert!(fixture.read(FILE).contains("todo!(\"twice {x}\")"));
+    assert_eq!(fixture.reset(), Ok(Reset::Pristine));
+    fixture.put(FILE, "another\n");
+    assert_eq!(fixture.reset(), kept(2));
+    let folder = "chapters/01-begin/exercises/src";
+    let first = fixture.read(&format!("{folder}/e1_2.mine-1.rs"));
+    let second = fixture.read(&format!("{folder}/e1_2.mine-2.rs"));
+    assert_eq!((&first[..], &second[..]), ("the reader's\n", "another\n"));
+    fs::remove_file(fixture.0.join(FILE)).unwrap();
+    assert_eq!(fixture.reset(), Ok(Reset::Written));
+    let names = ["e1_2.mine-1.rs", "e1_2.mine-2.rs", "e1_2.rs"];
+    assert_eq!(fixture.files(), names);
+}
+
+/// Nothing is lost, nothing is left behind, and the error is one line.
+fn fails_cleanly(fixture: &Fixture) {
+    let error = fixture.reset().unwrap_err();
+    assert!(error.contains("e1_2.rs is as it was: "), "{error}");
+    assert_eq!(error.lines().count(), 1, "{error}");
+    assert_eq!(fixture.read(FILE), "the reader's\n");
+}
+
+#[test]
+fn in_a_read_only_folder_nothing_changes() {
+    let fixture = Fixture::new("read-only");
+    let file = fixture.0.join(FILE);
+    let folder = file.parent().unwrap();
+    let before = fs::metadata(folder).unwrap().permissions();
+    let mut read_only = before.clone();
+    read_only.set_readonly(true);
+    fs::set_permissions(folder, read_only).unwrap();
+    // Root, and anyone on Windows, may write here all the same.
+    let held = fs::write(folder.join("probe"), "").is_err();
+    if held {
+        fails_cleanly(&fixture);
+    }
+    fs::set_permissions(folder, before).unwrap();
+    if held {
+        assert_eq!(fixture.files(), ["e1_2.rs"]);
+    }
+}
+
+#[test]
+fn when_the_starter_cant_be_written_nothing_changes() {
+    let fixture = Fixture::new("blocked");
+    fs::create_dir(fixture.0.join(FILE).with_extension("rs.new")).unwrap();
+    fails_cleanly(&fixture);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn on_a_full_disk_nothing_changes() {
+    let fixture = Fixture::new("full");
+    let new = fixture.0.join(FILE).with_extension("rs.new");
+    std::os::unix::fs::symlink("/dev/full", new).unwrap();
+    fails_cleanly(&fixture);
+    assert_eq!(fixture.files(), ["e1_2.rs"]);
+}
+
+/// The program on this course, from a folder inside it.
+fn learn(args: &[&str], colour: (&str, &str)) -> Output {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    Command::new(env!("CARGO_BIN_EXE_learn"))
+        .args(args)
+        .current_dir(folder)
+        .env_remove("NO_COLOR")
+        .env_remove("CLICOLOR_FORCE")
+        .env(colour.0, colour.1)
+        .output()
+        .unwrap()
+}
+
+const PLAIN: (&str, &str) = ("NO_COLOR", "1");
+
+fn assert_plain_and_narrow(text: &str) {
+    assert!(!text.contains('\u{1b}'), "{text}");
+    for line in text.lines() {
+        assert!(line.chars().count() <= 60, "too wide: {line}");
+    }
+}
+
+#[test]
+fn the_program_shows_the_course_in_60_plain_columns() {
+    for args in [&[][..], &["--help"], &["hint", "2.3"]] {
+        let output = learn(args, PLAIN);
+        let text = String::from_utf8(output.stdout).unwrap();
+        assert_eq!(output.status.code(), Some(0), "{args:?}: {text}");
+        assert_plain_and_narrow(&text);
+    }
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    for chapter in Course::open(&root).unwrap().chapters {
+        for sheet in chapter.sheets {
+            for number in ["1", "2", "3"] {
+                assert_plain_and_narrow(&hint(&sheet, number).unwrap());
+            }
+        }
+    }
+}
+
+#[test]
+fn the_worked_numbers_are_those_of_the_picture() {
+    let text = String::from_utf8(learn(&[], PLAIN).stdout).unwrap();
+    let numbers: Vec<&str> = text
+        .split_whitespace()
+        .filter(|word| word.parse::<f32>().is_ok())
+        .take(8)
+        .collect();
+    assert!(
+        numbers.join(" ").contains("112 96 14 12 0.88 0.12"),
+        "{numbers:?}"
+    );
+}
+
+#[test]
+fn colour_is_for_terminals_and_those_who_ask() {
+    let has_colour = |colour| learn(&[], colour).stdout.contains(&0x1b);
+    assert!(!has_colour(("COLUMNS", "60")), "piped");
+    assert!(!has_colour(PLAIN));
+    assert!(has_colour(("CLICOLOR_FORCE", "1")));
+}
+
+#[test]
+fn bad_usage_is_one_line_and_code_2() {
+    for (args, answer) in [
+        (&["fly"][..], "no command `fly`: there are book, hint, reset"),
+        (&["hint"], "which exercise? cargo learn hint 2.3"),
+        (&["hint", "2.99"], "no exercise 2.99: chapter 2 has 2.1, "),
+        (&["hint", "2.1", "9"], "no hint 9"),
+        (&["reset", "99"], "no chapter 99: there are 1, 2"),
+    ] {
+        let output = learn(args, PLAIN);
+        let error = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{error}");
+        assert!(error.starts_with("learn: ") && error.contains(answer));
+        assert_eq!(error.lines().count(), 1, "{error}");
+        assert!(output.stdout.is_empty());
+    }
+}

@@ -1,0 +1,82 @@
+//! Pins a chapter: what the book quotes of it, and what its verdicts say.
+//! Every chapter's `tests/pinned.rs` is one call of [`chapter`].
+
+use figures::Figure;
+use judge::{Exercise, Outcome};
+use report::Facts;
+use std::collections::BTreeSet;
+use std::fmt::Write;
+use std::fs;
+use std::path::Path;
+
+/// Compares a chapter with the insta snapshots in its `tests/snapshots`: the
+/// facts, the report, each figure, and the verdict on each known mistake.
+/// `folder` is the chapter's `CARGO_MANIFEST_DIR`.
+///
+/// # Panics
+/// When a snapshot differs or is missing, when one is left over, which the
+/// book could go on quoting, and when [`rehearse`] does.
+pub fn chapter(
+    folder: &str,
+    facts: &Facts,
+    report: &str,
+    figures: &[Figure],
+    exercises: &[Box<dyn Exercise>],
+) {
+    let folder = Path::new(folder).join("tests/snapshots");
+    let mut texts = vec![
+        ("facts".to_string(), facts.to_string()),
+        ("report".to_string(), report.to_string()),
+        ("verdicts".to_string(), rehearse(exercises)),
+    ];
+    texts.extend(figures.iter().map(|f| (f.name(), f.to_string())));
+
+    let mut settings = insta::Settings::new();
+    settings.set_snapshot_path(&folder);
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    let mut pinned = BTreeSet::new();
+    settings.bind(|| {
+        for (name, text) in texts {
+            insta::assert_snapshot!(name.as_str(), text);
+            pinned.insert(format!("{name}.snap"));
+        }
+    });
+    let left_over: Vec<String> = fs::read_dir(&folder)
+        .expect("the snapshots have a folder")
+        .map(|file| file.expect("it can be read").file_name())
+        .map(|name| name.to_string_lossy().into_owned())
+        .filter(|name| name.ends_with(".snap") && !pinned.contains(name))
+        .collect();
+    assert!(
+        left_over.is_empty(),
+        "nothing pins {left_over:?} any more: delete them from {folder:?}"
+    );
+}
+
+/// Judges each exercise's solution and known mistakes, and returns what the
+/// verdicts on the mistakes say.
+///
+/// # Panics
+/// When a solution fails, when a mistake isn't named as itself, and when two
+/// programs lie within ten tolerances of each other on every probe.
+pub fn rehearse(exercises: &[Box<dyn Exercise>]) -> String {
+    let mut verdicts = String::new();
+    for exercise in exercises {
+        let rehearsal = exercise.rehearse();
+        let solution = &rehearsal.solution;
+        assert_eq!(solution.outcome(), &Outcome::Passed, "{solution}");
+        for (id, verdict) in &rehearsal.mistakes {
+            assert_eq!(verdict.mistake(), Some(*id), "{verdict}");
+            writeln!(verdicts, "{id}\n{verdict}\n")
+                .expect("it is a String");
+        }
+        let (pair, tolerances) = &rehearsal.closest;
+        assert!(
+            *tolerances > 10.0,
+            "exercise {}: {pair} are only {tolerances:.1} tolerances apart",
+            exercise.sheet().id
+        );
+    }
+    verdicts
+}
