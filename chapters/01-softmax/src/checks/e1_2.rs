@@ -1,5 +1,5 @@
-use super::{softmax_f64, solutions, wide};
-use crate::{softmax, softmax_naive};
+use super::{softmax_f64, solutions, sums_to_1, wide, wrong};
+use crate::softmax_naive;
 use judge::{Answer, Check};
 
 type Softmax = fn(&[f32]) -> Vec<f32>;
@@ -18,7 +18,7 @@ pub fn e1_2() -> Check<Softmax, Vec<f32>> {
     .probe("-200, -201", vec![-200.0, -201.0])
     .mistake(
         "SM-1",
-        |scores| divide_by_sum(scores.to_vec()),
+        wrong::leaves_out_exp,
         "{} is 14 / (14 + 12). Take exp of each score first: softmax looks \
          at differences, not at ratios.",
     )
@@ -30,53 +30,46 @@ pub fn e1_2() -> Check<Softmax, Vec<f32>> {
     )
     .mistake(
         "SM-6",
-        |scores| {
-            let max = scores.iter().copied().fold(0.0, f32::max);
-            divide_by_sum(scores.iter().map(|s| (s - max).exp()).collect())
-        },
+        wrong::begins_at_zero,
         "The largest of -200, -201 came out as 0, where the fold began, and \
          exp(-200) is 0. Begin at f32::NEG_INFINITY.",
     )
     .mistake(
         "SM-8",
-        |scores| softmax(&softmax(scores)),
+        wrong::runs_twice,
         "{} is softmax of the weights 0.8808, 0.1192: you took it twice.",
     )
     .mistake(
         "SM-10",
-        |scores| {
-            let max = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-            divide_by_sum(scores.iter().map(|s| (s - max).exp2()).collect())
-        },
+        wrong::takes_powers_of_two,
         "{} is what 2 to the power of the score gives. Softmax takes e to \
          that power: exp.",
     )
     .mistake(
         "SM-11",
-        |scores| {
-            let opposite: Vec<f32> = scores.iter().map(|s| -s).collect();
-            softmax(&opposite)
-        },
+        wrong::turns_the_sign,
         "The smaller score got the larger weight. Check the sign: \
          exp(score - max), not exp(max - score).",
     )
+    .mistake(
+        "no division",
+        |scores| {
+            let max = scores.iter().copied().fold(f32::MIN, f32::max);
+            wrong::each(scores, |s| (s - max).exp())
+        },
+        "{} is exp(14 - 14). What is missing is the division by the sum of \
+         all exps.",
+    )
     .law("the weights sum to 1", |softmax| {
-        let sum: f32 = softmax(&[1.0, 2.0, 3.0, -4.0, 0.5]).iter().sum();
-        match (sum - 1.0).abs() < 1e-5 {
-            true => Ok(()),
-            false => Err(format!("1, 2, 3, -4, 0.5 give the sum {sum}")),
-        }
+        sums_to_1(&softmax(&[1.0, 2.0, 3.0, -4.0, 0.5]))
     })
     .law("adding 100 to every score changes nothing", |softmax| {
         let (low, high) = (softmax(&[1.0, 3.0]), softmax(&[101.0, 103.0]));
         match (low[0] - high[0]).abs() < 1e-5 {
             true => Ok(()),
-            false => Err(format!("{low:?} became {high:?}")),
+            false => {
+                Err(format!("a weight of {:.4} became {:.4}", low[0], high[0]))
+            }
         }
     })
-}
-
-fn divide_by_sum(numbers: Vec<f32>) -> Vec<f32> {
-    let sum: f32 = numbers.iter().sum();
-    numbers.iter().map(|number| number / sum).collect()
 }
