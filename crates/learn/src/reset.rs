@@ -39,8 +39,9 @@ impl Display for Reset {
 /// One line; the reader's file is then as it was.
 pub fn reset(root: &Path, sheet: &Sheet) -> Result<Reset, String> {
     let file = root.join(sheet.file());
-    replace(&file, &sheet.starter())
-        .map_err(|error| format!("{} is as it was: {error}", sheet.file()))
+    replace(&file, &sheet.starter()).map_err(|error| {
+        format!("can't write {}, left as it was: {error}", sheet.file())
+    })
 }
 
 fn replace(file: &Path, starter: &str) -> io::Result<Reset> {

@@ -159,7 +159,7 @@ fn a_reset_keeps_every_text_the_reader_had() {
 /// Nothing is lost, nothing is left behind, and the error is one line.
 fn fails_cleanly(fixture: &Fixture) {
     let error = fixture.reset().unwrap_err();
-    assert!(error.contains("e1_2.rs is as it was: "), "{error}");
+    assert!(error.contains("e1_2.rs, left as it was: "), "{error}");
     assert_eq!(error.lines().count(), 1, "{error}");
     assert_eq!(fixture.read(FILE), "the reader's\n");
 }
