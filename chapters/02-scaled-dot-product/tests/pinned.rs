@@ -6,9 +6,9 @@ use ch02_scaled_dot_product::{checks, worked};
 fn the_chapter_says_what_is_pinned() {
     pin::chapter(
         env!("CARGO_MANIFEST_DIR"),
-        &worked::facts(),
-        &worked::report(),
-        &worked::figures(),
-        &checks::all(),
+        worked::facts,
+        worked::report,
+        worked::figures,
+        checks::all,
     );
 }

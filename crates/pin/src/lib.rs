@@ -14,22 +14,26 @@ use std::path::Path;
 /// `folder` is the chapter's `CARGO_MANIFEST_DIR`.
 ///
 /// # Panics
-/// When a snapshot differs or is missing, when one is left over, which the
-/// book could go on quoting, and when [`rehearse`] does.
+/// When a snapshot differs or is missing; when one is left over, which the
+/// book could go on quoting; when a solution fails, when a mistake isn't named
+/// as itself, and when two programs lie within ten tolerances of each other
+/// on every probe.
 pub fn chapter(
     folder: &str,
-    facts: &Facts,
-    report: &str,
-    figures: &[Figure],
-    exercises: &[Box<dyn Exercise>],
+    facts: fn() -> Facts,
+    report: fn() -> String,
+    figures: fn() -> Vec<Figure>,
+    exercises: fn() -> Vec<Box<dyn Exercise>>,
 ) {
+    // The terminal on which the tests run must not colour what they pin.
+    colored::control::set_override(false);
     let folder = Path::new(folder).join("tests/snapshots");
     let mut texts = vec![
-        ("facts".to_string(), facts.to_string()),
-        ("report".to_string(), report.to_string()),
-        ("verdicts".to_string(), rehearse(exercises)),
+        ("facts".to_string(), facts().to_string()),
+        ("report".to_string(), report()),
+        ("verdicts".to_string(), rehearse(&exercises())),
     ];
-    texts.extend(figures.iter().map(|f| (f.name(), f.to_string())));
+    texts.extend(figures().iter().map(|f| (f.name(), f.to_string())));
 
     let mut settings = insta::Settings::new();
     settings.set_snapshot_path(&folder);
@@ -54,13 +58,8 @@ pub fn chapter(
     );
 }
 
-/// Judges each exercise's solution and known mistakes, and returns what the
-/// verdicts on the mistakes say.
-///
-/// # Panics
-/// When a solution fails, when a mistake isn't named as itself, and when two
-/// programs lie within ten tolerances of each other on every probe.
-pub fn rehearse(exercises: &[Box<dyn Exercise>]) -> String {
+/// Judges each solution and known mistake; what the verdicts on these say.
+fn rehearse(exercises: &[Box<dyn Exercise>]) -> String {
     let mut verdicts = String::new();
     for exercise in exercises {
         let rehearsal = exercise.rehearse();

@@ -1,33 +1,9 @@
-//! Each solution passes, each known mistake is named as itself, and each law
-//! catches a program that every probe lets pass.
+//! Each law of an exercise catches a program that every probe lets pass.
 
-use ch01_softmax::checks::softmax_f64;
-use ch01_softmax::checks::{self, e1_2, e1_3, e1_4, e1_5, e1_6};
+use ch01_softmax::checks::{e1_2, e1_3, e1_4, e1_5, e1_6, softmax_f64};
 use ch01_softmax::softmax_with_temperature;
 use ch01_softmax::{log_softmax, softmax, softmax_rows};
 use judge::Outcome;
-use std::fmt::Write;
-
-#[test]
-fn each_verdict_fits_its_program() {
-    let mut verdicts = String::new();
-    for exercise in checks::all() {
-        let id = &exercise.sheet().id;
-        let rehearsal = exercise.rehearse();
-        let solution = &rehearsal.solution;
-        assert_eq!(solution.outcome(), &Outcome::Passed, "{solution}");
-        for (mistake, verdict) in &rehearsal.mistakes {
-            assert_eq!(verdict.mistake(), Some(*mistake), "{verdict}");
-            writeln!(verdicts, "{mistake}\n{verdict}\n").unwrap();
-        }
-        let (pair, tolerances) = rehearsal.closest;
-        assert!(
-            tolerances > 10.0,
-            "exercise {id}: {pair} are only {tolerances:.1} tolerances apart"
-        );
-    }
-    insta::assert_snapshot!("verdicts", verdicts);
-}
 
 /// By programs that are right on every probe, and wrong where a law looks.
 #[test]
@@ -115,13 +91,10 @@ fn each_law_is_needed() {
             }),
         ),
     ];
-    let mut verdicts = String::new();
     for (law, verdict) in lawless {
         let Outcome::Law { name, .. } = verdict.outcome() else {
             panic!("not `{law}`: {verdict}");
         };
         assert_eq!(*name, law, "{verdict}");
-        writeln!(verdicts, "{verdict}\n").unwrap();
     }
-    insta::assert_snapshot!("laws", verdicts);
 }
