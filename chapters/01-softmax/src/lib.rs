@@ -34,10 +34,10 @@ pub fn softmax_naive(scores: &[f32]) -> Vec<f32> {
 /// assert_eq!(format!("{:.2} {:.2}", weights[0], weights[1]), "0.88 0.12");
 /// ```
 pub fn softmax(scores: &[f32]) -> Vec<f32> {
-    let max = largest(scores);
-    if max == f32::NEG_INFINITY {
+    if all_masked(scores) {
         return vec![0.0; scores.len()];
     }
+    let max = largest(scores);
     let exps: Vec<f32> =
         scores.iter().map(|score| (score - max).exp()).collect();
     let sum: f32 = exps.iter().sum();
@@ -75,10 +75,10 @@ pub fn softmax_with_temperature(
 /// assert_eq!(ch01_softmax::log_softmax(&[0.0, -200.0]), [0.0, -200.0]);
 /// ```
 pub fn log_softmax(scores: &[f32]) -> Vec<f32> {
-    let max = largest(scores);
-    if max == f32::NEG_INFINITY {
+    if all_masked(scores) {
         return scores.to_vec();
     }
+    let max = largest(scores);
     let sum: f32 = scores.iter().map(|score| (score - max).exp()).sum();
     scores.iter().map(|score| score - max - sum.ln()).collect()
 }
@@ -104,7 +104,12 @@ pub fn softmax_rows(scores: &DMatrix<f32>) -> DMatrix<f32> {
     weights.transpose()
 }
 
-/// scores: (n) → the largest, −∞ when there is none
+/// scores: (n) → whether each is −∞
+fn all_masked(scores: &[f32]) -> bool {
+    scores.iter().all(|score| *score == f32::NEG_INFINITY)
+}
+
+/// scores: (n) → the largest, passing over NaN
 fn largest(scores: &[f32]) -> f32 {
     scores.iter().copied().fold(f32::NEG_INFINITY, f32::max)
 }

@@ -64,7 +64,8 @@ impl Display for Figure {
         writeln!(f, r#"<desc id="{id}-d">{}</desc>"#, escape(&self.desc))?;
         write!(f, "{}", self.drawing)?;
         writeln!(f, "</svg>")?;
-        writeln!(f, "<figcaption>{}</figcaption>", escape(&self.caption))?;
+        let (number, caption) = (&self.number, escape(&self.caption));
+        writeln!(f, "<figcaption>Figure {number}. {caption}</figcaption>")?;
         writeln!(f, "<details><summary>{DATA}</summary><table>")?;
         for (i, row) in self.data.iter().enumerate() {
             write!(f, "<tr>")?;

@@ -66,7 +66,7 @@ fn a_screen_reader_finds_title_and_description_by_id() {
     assert!(html.contains("aria-labelledby=\"fig-7-3-t fig-7-3-d\""));
     assert!(html.contains("<title id=\"fig-7-3-t\">a &lt; b</title>"));
     assert!(html.contains("<desc id=\"fig-7-3-d\">&quot;a&quot; &amp; b<"));
-    assert!(html.contains("<figcaption>a &gt; b</figcaption>"));
+    assert!(html.contains("<figcaption>Figure 7.3. a &gt; b</figcaption>"));
     let mut ids: Vec<&str> = html
         .split(" id=\"")
         .skip(1)

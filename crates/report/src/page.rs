@@ -61,9 +61,10 @@ impl Report {
         self.text += &format!("\n{}\n", heading.bold());
     }
 
-    /// A line of text.
+    /// A line of text, or an empty one.
     pub fn line(&mut self, text: &str) {
-        self.text += &format!("  {text}\n");
+        self.text += format!("  {text}").trim_end();
+        self.text += "\n";
     }
 
     /// A table: a head whose first entry names the rows, then rows of a name

@@ -91,7 +91,9 @@ fn broken(facts: &mut Facts) {
     for (id, program, _) in BROKEN {
         let (weights, _) = program(&q(TILES), &k(TILES), &v());
         pair(facts, &format!("{id}.a1"), &row_of(&weights, 0), &[]);
-        facts.add(&format!("{id}.sum"), weights.row(0).sum()).decimals(2);
+        // To four decimals, since the last bit of a sum is chance.
+        let sum = (weights.row(0).sum() * 1e4).round() / 1e4;
+        facts.add(&format!("{id}.sum"), sum);
     }
 }
 

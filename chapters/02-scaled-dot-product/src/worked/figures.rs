@@ -38,7 +38,7 @@ fn question() -> Figure {
         "One step, left blank, leads from {s1} and {s2} to {a1} and {a2}. \
          Read down; a weight's box is as full as the weight is large."
     );
-    let label = "blank";
+    let label = "one step";
 
     let blank = [String::new(), String::new()];
     let (drawing, data) = steps(Row::new("?", label, None, blank));

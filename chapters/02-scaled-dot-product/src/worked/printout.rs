@@ -160,14 +160,17 @@ fn print_experiment(
         let [below, above] = [below, above].map(|x| format!("{x:.2}"));
         [d_k.to_string(), variance, top, median, p99, below, above]
     };
-    let head =
-        |name| [name, "variance", "top", "median", "99th", "<0.01", ">1"];
+    let head = ["d_k", "variance", "top", "median", "99th", "<0.01", ">1"];
     let raw = widths.iter().map(|(d, w)| row(*d, w.variance, &w.raw));
-    page.table(head("raw d_k"), raw);
+    page.line("");
+    page.line("the scores as they are");
+    page.table(head, raw);
     let variance = |d: usize, w: &Width| w.variance / d as f32;
     let scaled =
         widths.iter().map(|(d, w)| row(*d, variance(*d, w), &w.scaled));
-    page.table(head("scaled d_k"), scaled);
+    page.line("");
+    page.line("the scores ÷ √d_k");
+    page.table(head, scaled);
 }
 
 fn print_broken(page: &mut Report) {
