@@ -23,7 +23,7 @@ pub fn e1_4() -> Check<LogSoftmax, Vec<f32>> {
          weight: its logarithm is s - max - ln(sum).",
     )
     .mistake(
-        "no logarithm",
+        "no-logarithm",
         softmax,
         "{} is the weight itself. Wanted is its logarithm, which is never \
          above 0.",
@@ -41,12 +41,12 @@ pub fn e1_4() -> Check<LogSoftmax, Vec<f32>> {
          base e.",
     )
     .mistake(
-        "no ln of the sum",
+        "no-ln-of-the-sum",
         |scores| less(scores, |sum| sum),
         "{} is s - max - sum. Take ln of the sum before you subtract it.",
     )
     .mistake(
-        "no sum",
+        "no-sum",
         |scores| less(scores, |_| 0.0),
         "{} is s - max. Take off ln of the sum, too: the logarithm of a \
          fraction is a difference.",
@@ -64,7 +64,7 @@ pub fn e1_4() -> Check<LogSoftmax, Vec<f32>> {
          scores.",
     )
     .mistake(
-        "maximum not taken off",
+        "maximum-not-taken-off",
         |scores| {
             let max = scores.iter().copied().fold(f32::MIN, f32::max);
             wrong::each(&log_softmax(scores), |log| log + max)
@@ -73,7 +73,7 @@ pub fn e1_4() -> Check<LogSoftmax, Vec<f32>> {
          take it off outside, too.",
     )
     .mistake(
-        "no maximum",
+        "no-maximum",
         |scores| {
             let sum: f32 = scores.iter().map(|s| s.exp()).sum();
             wrong::each(scores, |s| s - sum.ln())

@@ -39,7 +39,7 @@ pub fn e1_6() -> Check<Slopes, Input> {
         "{} is a·a. One factor is a; the other is small where a is near 1.",
     )
     .mistake(
-        "1 - a",
+        "1-a",
         |scores, h| (1.0 - a(scores), tried(scores, h)),
         "{} is 1 - a, the slope of ln(a). The slope of a has one more \
          factor: a.",
@@ -51,7 +51,7 @@ pub fn e1_6() -> Check<Slopes, Input> {
          rises.",
     )
     .mistake(
-        "one side",
+        "one-side",
         |scores, h| {
             let moved = a_at(scores, h) - a(scores);
             (formula(scores), moved / h)
@@ -60,12 +60,12 @@ pub fn e1_6() -> Check<Slopes, Input> {
          the second, and divide by 2h: it lies closer to the slope.",
     )
     .mistake(
-        "h for 2h",
+        "h-for-2h",
         |scores, h| (formula(scores), 2.0 * tried(scores, h)),
         "{} is twice the slope. From s - h to s + h the score moves by 2h.",
     )
     .mistake(
-        "no division",
+        "no-division",
         |scores, h| (formula(scores), 2.0 * h * tried(scores, h)),
         "{} is how far the weight moved. Divide by how far the score moved, \
          2h.",
@@ -77,7 +77,7 @@ pub fn e1_6() -> Check<Slopes, Input> {
          its score.",
     )
     .mistake(
-        "all scores moved",
+        "all-scores-moved",
         |scores, _| (formula(scores), 0.0),
         "You moved every score by h, and softmax doesn't notice that. Move \
          the first alone.",
