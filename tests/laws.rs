@@ -129,8 +129,11 @@ pub const LAWS: [(&str, Law); 17] = [
     (
         "a NaN or +∞ among the scores makes every weight NaN",
         |program, _| {
-            [f32::NAN, f32::INFINITY].iter().all(|bad| {
-                let weights = (program.softmax)(&[1.0, *bad, 2.0]);
+            let (nan, inf) = (f32::NAN, f32::INFINITY);
+            // Without a number, what skips NaN sees only a mask.
+            let bad = [[1.0, nan, 2.0], [1.0, inf, 2.0], [nan, -inf, nan]];
+            bad.iter().all(|scores| {
+                let weights = (program.softmax)(scores);
                 weights.iter().all(|weight| weight.is_nan())
             })
         },
