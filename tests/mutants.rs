@@ -264,7 +264,7 @@ fn normalised(row: &[f32]) -> Vec<f32> {
 
 /// Softmax with a maximum found by somebody else.
 fn above(row: &[f32], max: f32) -> Vec<f32> {
-    if max == f32::NEG_INFINITY {
+    if row.iter().all(|score| *score == f32::NEG_INFINITY) {
         return vec![0.0; row.len()];
     }
     normalised(&each(row, |score| (score - max).exp()))
