@@ -1,0 +1,1 @@
+//! Twelve layers, with and without skips.

@@ -1,0 +1,1 @@
+//! Weights to and from a `.safetensors` file, by PyTorch's names.
