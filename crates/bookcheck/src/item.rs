@@ -19,15 +19,26 @@ const MAX_COLUMNS: usize = 76;
 
 /// The item's text, moved to the left margin; with its doc comment or without.
 ///
-/// A name with a space is the start of the line: `impl Verdict`.
+/// A name with a space is the start of the line: `impl Verdict`. One with
+/// `::` is a function of a type's own `impl`: `Verdict::passed`.
 pub(crate) fn item(
     source: &str,
     name: &str,
     docs: bool,
 ) -> Result<String, String> {
     let lines: Vec<&str> = source.lines().collect();
+    let within = match name.split_once("::") {
+        None => 0..lines.len(),
+        Some((owner, _)) => {
+            let head = format!("impl {owner}");
+            let at = lines.iter().position(|line| declares(line, &head));
+            let end = at.and_then(|at| end_of(&lines, at, 0));
+            at.unwrap_or(0)..end.unwrap_or(0)
+        }
+    };
+    let last = name.rsplit("::").next().unwrap_or(name);
     let found: Vec<usize> =
-        (0..lines.len()).filter(|&i| declares(lines[i], name)).collect();
+        within.filter(|&i| declares(lines[i], last)).collect();
     let at = match found[..] {
         [at] => at,
         [] => {
@@ -143,6 +154,7 @@ impl Row {
 fn twice() {}
 mod m {
     fn twice() {}
+    fn total() {}
 }
 ";
 
@@ -167,7 +179,7 @@ mod m {
                 "struct Row {\n    /// Its entry.\n    x: f32,\n}",
             ),
             (
-                "total",
+                "Row::total",
                 true,
                 "/// The sum.\nfn total(&self) -> f32 {\n    if self.x > 0.0 {\n        self.x\n    } else {\n        0.0\n    }\n}",
             ),
@@ -186,6 +198,9 @@ mod m {
         for (source, name, message) in [
             (SOURCE, "tot", "no item `tot`"),
             (SOURCE, "twice", "2 items"),
+            (SOURCE, "total", "2 items"),
+            (SOURCE, "Row::twice", "no item `Row::twice`"),
+            (SOURCE, "Column::total", "no item `Column::total`"),
             (&long, "long", "41 lines"),
             (&wide, "wide", "76 columns"),
             (open, "open", "no end"),
