@@ -83,7 +83,7 @@ pub fn glossary(course: &Course) -> Vec<Problem> {
             let lower = bold.to_lowercase();
             let term = terms.iter().find(|term| {
                 lower
-                    .strip_prefix(&term.name)
+                    .strip_prefix(&term.name.to_lowercase())
                     .is_some_and(|rest| rest.is_empty() || rest == "s")
             });
             let message = match term {
@@ -117,7 +117,8 @@ pub fn glossary(course: &Course) -> Vec<Problem> {
             problems.push(problem(*line, message));
         }
     }
-    for pair in terms.windows(2).filter(|p| p[0].name >= p[1].name) {
+    let lower = |term: &Term| term.name.to_lowercase();
+    for pair in terms.windows(2).filter(|p| lower(&p[0]) >= lower(&p[1])) {
         let message = format!(
             "`{}` after `{}`; keep the order of the alphabet",
             pair[1].name, pair[0].name
