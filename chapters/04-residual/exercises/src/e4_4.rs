@@ -1,6 +1,6 @@
 //! # 4.4 Dropout on the branch
 //! ★★ · 15 minutes · cargo test -p ex04-residual e4_4
-//! Read: chapter 4, "Dropout"
+//! Read: chapter 4, "Dropout on the branch"
 //!
 //! You have one token x, what its sublayer gave, and a list `keep` of the same
 //! length that somebody has drawn: true with probability 1 - p. While

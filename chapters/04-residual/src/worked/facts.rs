@@ -24,8 +24,13 @@ fn by_hand_and_machine(facts: &mut Facts) {
     let sum = residual(&example::x(), attend);
     for i in 0..2 {
         let id = i + 1;
-        row(facts, &format!("z{id}."), &attend(&example::x()), i);
-        row(facts, &format!("sum{id}."), &sum, i);
+        let z = attend(&example::x());
+        for (name, matrix) in [("z", &z), ("sum", &sum)] {
+            for (j, entry) in row_of(matrix, i).into_iter().enumerate() {
+                let id = format!("{name}{id}.{}", j + 1);
+                facts.add(&id, entry).decimals(2);
+            }
+        }
     }
 }
 
