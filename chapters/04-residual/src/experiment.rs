@@ -97,8 +97,10 @@ pub fn measure(layers: &[M], skips: bool, seed: u64) -> Left {
 
 /// The lengths, as shares of the first one.
 fn shares(vectors: &[M]) -> Vec<f32> {
-    let first = vectors[0].norm();
-    vectors.iter().map(|vector| vector.norm() / first).collect()
+    // The square of 1e-23 is 0 in f32.
+    let length = |vector: &M| vector.map(f64::from).norm();
+    let first = length(&vectors[0]);
+    vectors.iter().map(|vector| (length(vector) / first) as f32).collect()
 }
 
 fn normal(rows: usize, columns: usize, rng: &mut ChaCha8Rng) -> M {

@@ -56,7 +56,11 @@ fn print_example(page: &mut Report) {
 }
 
 fn print_scaled(page: &mut Report, depth: usize, s: f32) {
-    let f = if s == 1. { "x".to_string() } else { format!("{s}x") };
+    let f = match s {
+        1. => "x".to_string(),
+        -1. => "-x".to_string(),
+        _ => format!("{s}x"),
+    };
     page.section(&format!("{}: f(x) = {f}", layers(depth)));
     let [plain, skip] = run_scaled(depth, s);
     let row = |left: usize| {
@@ -89,9 +93,14 @@ fn print_random(page: &mut Report, depth: usize, seed: u64) {
     page.table(
         ["deviation", "signal", "gradient", "with skips", "gradient"],
         DEVIATIONS.map(|deviation| {
+            // To three figures, since it is a draw; with a power of ten
+            // where it gets too long.
+            let show = |share: f32| match f64::from(share) {
+                share @ 1e6.. => number(share),
+                share => about(share),
+            };
             let last = |Left { signal, gradient }: Left| {
-                [signal, gradient]
-                    .map(|shares| about(f64::from(shares[depth])))
+                [signal, gradient].map(|shares| show(shares[depth]))
             };
             let [[a, b], [c, d]] =
                 run_random(depth, deviation, seed).map(last);
