@@ -19,7 +19,7 @@ mod solutions {
 }
 
 pub use e5_1::e5_1;
-pub use e5_2::e5_2;
+pub use e5_2::{Norm, e5_2};
 pub use e5_3::e5_3;
 pub use e5_4::e5_4;
 pub use e5_5::e5_5;
