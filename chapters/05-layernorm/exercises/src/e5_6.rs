@@ -1,6 +1,6 @@
 //! # 5.6 What a later token changes
 //! ★★★ · 20 minutes · cargo test -p ex05-layernorm e5_6
-//! Read: chapter 5, "The other axis"
+//! Read: chapter 5, "Why along the token?"
 //!
 //! Write an instrument. `leak` gets a norm, x: (n, d) and the number of a
 //! token, from 0. Make that token ten times as large, and return how much the

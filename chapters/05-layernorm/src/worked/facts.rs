@@ -20,7 +20,11 @@ pub fn facts() -> Facts {
     other_norms(&mut facts);
     orders(&mut facts);
     for (id, _, y) in broken().into_iter().flat_map(|(_, made)| made) {
-        row(&mut facts, id, &y, &[]);
+        let decimals: &[usize] = match id {
+            "unit.right" | "unit.LN-1" | "post" | "LN-6" | "RS-3" => &[2],
+            _ => &[],
+        };
+        row(&mut facts, id, &y, decimals);
     }
     facts
 }
@@ -39,8 +43,10 @@ fn by_hand(facts: &mut Facts) {
             .decimals(2);
     }
     row(facts, "y", plain_norm(&x).as_slice(), &[2]);
-    spread(facts, "unit.", &[1., 0., 0., 0.]);
-    facts.add("epsilon", 1e-5).decimals(5);
+    let (mean, variance) = statistics(&[1., 0., 0., 0.]);
+    facts.add("unit.distance", 1. - mean).decimals(2);
+    facts.add("unit.variance", variance);
+    facts.add("unit.deviation", variance.sqrt()).decimals(2);
 }
 
 fn thinking_machines(facts: &mut Facts) {
@@ -48,6 +54,9 @@ fn thinking_machines(facts: &mut Facts) {
     matrix(facts, "stream", &stream);
     matrix(facts, "normalised", &plain_norm(&stream));
     matrix(facts, "normed", &norm_1().forward(&stream));
+    // What a reader may predict for ten times the token.
+    let first = norm_1().forward(&stream)[(0, 0)];
+    facts.add("guess", first).decimals(2).times(10., 2).times(0.1, 2);
     for (i, token) in stream.row_iter().enumerate() {
         let token: Vec<f32> = token.iter().copied().collect();
         spread(facts, &format!("t{}.", i + 1), &token);

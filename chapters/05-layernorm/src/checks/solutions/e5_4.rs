@@ -1,6 +1,6 @@
 //! # 5.4 RMSNorm
 //! ★★ · 10 minutes · cargo test -p ex05-layernorm e5_4
-//! Read: chapter 5, "RMSNorm"
+//! Read: chapter 5, "Without the mean"
 //!
 //! You have x: (n, d), a token per row, and γ: (d). Divide each token by the
 //! root of the mean of its squares, with ε under the root, and multiply each
