@@ -85,19 +85,17 @@ fn strips() -> Figure {
 
     let mut drawing = Drawing::new(34.2, 31.4);
     let mut data = vec![columns.map(String::from).to_vec()];
-    for (j, head) in heads.iter().enumerate() {
-        let middle = 9.4 + 17.0 * j as f64;
-        drawing.words([middle, 1.2], Middle, None, head);
+    let panels = [([5.4, 2.6], Role::X), ([19.8, 3.5], Role::Output)];
+    for (([left, pitch], _), head) in panels.iter().zip(heads) {
+        drawing.words([left + 2.0 * pitch, 1.2], Middle, None, head);
     }
     for (i, pair) in tokens.iter().zip(&y).enumerate() {
         let mut row = vec![entries(&first(pair.0))];
-        for (j, (token, role)) in
-            [(pair.0, Role::X), (pair.1, Role::Output)].iter().enumerate()
+        for (token, ([left, pitch], role)) in
+            [pair.0, pair.1].into_iter().zip(panels)
         {
-            let corner = [3.4 + 17.0 * j as f64, 9.6 + 10.0 * i as f64];
-            let [mean, deviation] =
-                strip(&mut drawing, corner, token, *role);
-            row.extend([mean, deviation]);
+            let corner = [left, 9.6 + 10.0 * i as f64];
+            row.extend(strip(&mut drawing, corner, pitch, token, role));
         }
         data.push(row);
     }
@@ -108,6 +106,7 @@ fn strips() -> Figure {
 fn strip(
     drawing: &mut Drawing,
     corner: [f64; 2],
+    pitch: f64,
     token: &M,
     role: Role,
 ) -> [String; 2] {
@@ -116,7 +115,7 @@ fn strip(
     let (mean, deviation) = (f64::from(mean), f64::from(variance.sqrt()));
     let plot = Plot {
         corner,
-        size: [12.0, 6.6],
+        size: [4.0 * pitch, 6.6],
         x: [0.0, 4.0],
         y: [mean - 1.6 * deviation, mean + 1.6 * deviation],
     };
@@ -131,8 +130,8 @@ fn strip(
         .iter()
         .map(|x| plot.at(0., mean)[1] - plot.at(0., f64::from(*x))[1])
         .collect();
-    let foot = plot.at(0.25, mean);
-    drawing.bars(foot, 3.0, &heights, role);
+    // A bar takes 0.85 of its place: centred, it leaves 0.075 on each side.
+    drawing.bars(plot.at(0.075, mean), pitch, &heights, role);
     for (j, x) in token.iter().enumerate() {
         let [x_at, _] = plot.at(j as f64 + 0.5, mean);
         let at = [x_at, corner[1] + 1.4];
@@ -248,36 +247,45 @@ fn orders() -> Figure {
         let bus = 2.6 + 18.0 * panel as f64;
         let branch = bus + 8.4;
         drawing.words([bus + 5.4, 1.2], Middle, None, head);
-        // The stream, from x at the bottom to the result at the top.
-        drawing.arrow([bus, 28.6], [bus, 4.4], "bold", Role::X);
         drawing.number([bus, 30.4], Middle, Role::X, "x");
         drawing.number([bus, 3.4], Middle, Role::Output, "y");
-        // The branch leaves, goes up through its boxes and comes back.
-        let (leave, back) = (26.4, 12.4);
+        // From x at the bottom upwards. A line ends where a box begins, since
+        // boxes let lines shine through.
+        let [leave, plus] = [26.4, 12.4];
+        let box_at = |y: f64| [y + 1.2, y - 1.2];
+        let mut up = |x: f64, stops: &[f64], class, role| {
+            for part in stops.chunks(2) {
+                drawing.line(&[[x, part[0]], [x, part[1]]], class, role);
+            }
+        };
+        let [norm_at, f_at] = match panel {
+            0 => [[bus, 7.6], [branch, 19.8]],
+            _ => [[branch, 22.6], [branch, 17.0]],
+        };
+        let [norm_foot, norm_top] = box_at(norm_at[1]);
+        let [f_foot, f_top] = box_at(f_at[1]);
+        if panel == 0 {
+            up(
+                bus,
+                &[28.6, plus + 1.0, plus - 1.0, norm_foot],
+                "bold",
+                Role::X,
+            );
+            up(branch, &[leave, f_foot, f_top, plus], "ln", Role::V);
+        } else {
+            up(bus, &[28.6, plus + 1.0], "bold", Role::X);
+            let stops = [leave, norm_foot, norm_top, f_foot, f_top, plus];
+            up(branch, &stops, "ln", Role::V);
+        }
+        let last = [norm_top, plus - 1.0][panel];
+        drawing.arrow([bus, last], [bus, 4.4], "bold", Role::X);
         drawing.line(&[[bus, leave], [branch, leave]], "ln", Role::V);
-        drawing.line(&[[branch, leave], [branch, back]], "ln", Role::V);
-        drawing.arrow([branch, back], [bus + 1.0, back], "ln", Role::V);
-        drawing.cell([bus - 1.0, back - 1.0], [2.0, 2.0], None, "+");
-        let place =
-            |drawing: &mut Drawing, middle: [f64; 2], text, role| {
-                let at = [middle[0] - 2.4, middle[1] - 1.2];
-                drawing.cell(at, [4.8, 2.4], role, text);
-            };
-        let [low, high] = [22.6, 17.0];
-        match panel {
-            0 => {
-                place(
-                    &mut drawing,
-                    [branch, (low + high) / 2.0],
-                    sublayer,
-                    Role::V,
-                );
-                place(&mut drawing, [bus, 7.6], norm, Role::Output);
-            }
-            _ => {
-                place(&mut drawing, [branch, low], norm, Role::Output);
-                place(&mut drawing, [branch, high], sublayer, Role::V);
-            }
+        drawing.arrow([branch, plus], [bus + 1.0, plus], "ln", Role::V);
+        drawing.cell([bus - 1.0, plus - 1.0], [2.0, 2.0], None, "+");
+        for ([x, y], text, role) in
+            [(norm_at, norm, Role::Output), (f_at, sublayer, Role::V)]
+        {
+            drawing.cell([x - 2.4, y - 1.2], [4.8, 2.4], role, text);
         }
     }
     let mut data = vec![columns.map(String::from).to_vec()];
