@@ -135,7 +135,7 @@ fn strip(
     for (j, x) in token.iter().enumerate() {
         let [x_at, _] = plot.at(j as f64 + 0.5, mean);
         let at = [x_at, corner[1] + 1.4];
-        drawing.number(at, Middle, role, &number(*x));
+        drawing.note(at, Middle, &number(*x));
     }
     // Rounded, since a sum of four roundings is not exactly 0.
     let shown =
