@@ -91,8 +91,8 @@ pub fn e5_5() -> Check<(Order, Order), Case> {
     .mistake(
         "RS-2",
         (post, wrong::keeps_the_normalised),
-        "{} starts from norm(x). In pre-norm the skip carries x as it came: \
-         x + f(norm(x)).",
+        "{} comes from norm(x) + f(norm(x)). In pre-norm the skip carries x \
+         as it came.",
     )
     .mistake(
         "RS-3",

@@ -35,6 +35,7 @@ fn by_hand(facts: &mut Facts) {
     facts.add("mean", mean).decimals(1);
     facts.add("variance", variance).decimals(2);
     facts.add("deviation", (variance + 1e-5).sqrt()).decimals(2);
+    facts.add("mean.of.shifted", mean + 100.).decimals(1);
     for (j, x) in x.iter().enumerate() {
         let distance = x - mean;
         facts.add(&format!("distance{}", j + 1), distance).decimals(1);
