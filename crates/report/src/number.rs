@@ -31,7 +31,7 @@ pub fn number(x: f64) -> String {
 ///
 /// ```
 /// use report::about;
-/// assert_eq!(about(1015.28), "1015");
+/// assert_eq!(about(1015.28), "1020");
 /// assert_eq!(about(63.83), "63.8");
 /// assert_eq!(about(0.017983), "0.0180");
 /// assert_eq!(about(6.427e-5), "6.43 × 10⁻⁵");
@@ -43,9 +43,13 @@ pub fn about(x: f64) -> String {
     if x.abs() < 1e-3 {
         return power_of_ten(x, 2);
     }
-    let before_point = x.abs().log10().floor() as i32 + 1;
-    let decimals = (3 - before_point).max(0) as usize;
-    format!("{x:.decimals$}")
+    let decimals = 2 - x.abs().log10().floor() as i32;
+    let unit = 10_f64.powi(decimals.min(0).abs());
+    let decimals = decimals.max(0) as usize;
+    match decimals {
+        0 => format!("{:.0}", (x / unit).round() * unit),
+        _ => format!("{x:.decimals$}"),
+    }
 }
 
 fn power_of_ten(x: f64, decimals: usize) -> String {

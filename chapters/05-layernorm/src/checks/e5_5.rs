@@ -78,13 +78,13 @@ pub fn e5_5() -> Check<(Order, Order), Case> {
          gives.",
     )
     .mistake(
-        "RS-13",
+        "AN-1",
         (wrong::leaves_the_skip_out, pre),
         "Pre-norm is right, but post-norm lacks the skip: {} comes from \
          norm(f(x)). Add x before the norm.",
     )
     .mistake(
-        "RS-14",
+        "AN-2",
         (post, |x, norm, f| f(&norm(x))),
         "Post-norm is right, but pre-norm lacks the skip. Add x to f(norm(x)).",
     )
@@ -101,7 +101,7 @@ pub fn e5_5() -> Check<(Order, Order), Case> {
          normalises what f gets, not what it gives.",
     )
     .mistake(
-        "RS-15",
+        "AN-3",
         (wrong::normalises_the_branch, pre),
         "{} is x + norm(f(x)). Post-norm normalises the sum: norm(x + f(x)).",
     )
@@ -112,19 +112,19 @@ pub fn e5_5() -> Check<(Order, Order), Case> {
          front of f.",
     )
     .mistake(
-        "RS-16",
+        "AN-4",
         (wrong::normalises_twice, pre),
         "{} comes from norm(x + f(norm(x))). Post-norm gives f the x as it \
          came, and normalises the sum.",
     )
     .mistake(
-        "RS-17",
+        "AN-5",
         (pre, post),
         "The two orders have changed places. Post means: the norm comes after \
          the sum.",
     )
     .mistake(
-        "RS-18",
+        "AN-6",
         (post, post),
         "Your pre_norm is post-norm, too. Give f the normalised x, and leave \
          the sum as it is.",
