@@ -29,7 +29,7 @@ pub fn e3_3() -> Check<Concatenate, Vec<M>> {
     )
     .mistake(
         "MH-9",
-        |heads| heads.iter().sum::<M>() / heads.len() as f32,
+        wrong::averages,
         "You averaged the heads, and none of them can be told apart any more. \
          Put them side by side.",
     )
@@ -60,11 +60,7 @@ pub fn e3_3() -> Check<Concatenate, Vec<M>> {
     )
     .mistake(
         "MH-22",
-        |heads| {
-            let columns: Vec<_> =
-                heads.iter().rev().flat_map(|h| h.column_iter()).collect();
-            M::from_columns(&columns)
-        },
+        wrong::reverses,
         "The last head comes first. W_O's rows follow the order of the heads.",
     )
     .law("it undoes the split", |concatenate| {

@@ -73,6 +73,10 @@ pub const SLICES_FIRST: Steps = Steps {
     ..RIGHT
 };
 
+/// MH-9: averages the heads. The result is too narrow for W_O.
+pub const AVERAGES: Steps =
+    Steps { concatenate: averages, mix: |z, _| z.clone(), ..RIGHT };
+
 /// MH-10: softmax over the heads, not over the keys.
 pub const WEIGHS_HEADS: Steps = Steps {
     attend: |q, k, v| {
@@ -98,6 +102,9 @@ pub const SHARES_ONE_HEAD: Steps = Steps {
     project: |x, w, heads| vec![split(&(x * w), heads).remove(0); heads],
     ..RIGHT
 };
+
+/// MH-22: puts the last head first.
+pub const REVERSES: Steps = Steps { concatenate: reverses, ..RIGHT };
 
 /// DP-2: doesn't scale the scores.
 pub const DOES_NOT_SCALE: Steps = Steps {
@@ -134,6 +141,17 @@ pub fn flattens(heads: &[M]) -> M {
     let (n, d_v) = heads[0].shape();
     let numbers: Vec<f32> = heads.iter().flat_map(by_row).collect();
     M::from_row_slice(n, heads.len() * d_v, &numbers)
+}
+
+/// MH-9: heads → their mean, as narrow as one of them
+pub fn averages(heads: &[M]) -> M {
+    heads.iter().sum::<M>() / heads.len() as f32
+}
+
+/// MH-22: heads → side by side, the last one first
+pub fn reverses(heads: &[M]) -> M {
+    let reversed: Vec<M> = heads.iter().rev().cloned().collect();
+    concatenate(&reversed)
 }
 
 /// → (2, 4): 0 to 7, a matrix in which each number tells its place
