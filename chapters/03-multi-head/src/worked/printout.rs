@@ -48,7 +48,8 @@ fn print_heads(page: &mut Report, attention: &MultiHead) {
     tokens(page, "V", Role::V, &attention.w_v.apply(&x));
 
     let heads = heads_of(attention);
-    page.section(&format!("Split: {d_k} columns for each head"));
+    let columns = if d_k == 1 { "column" } else { "columns" };
+    page.section(&format!("Split: {d_k} {columns} for each head"));
     let row = |(h, head): (usize, &Head)| {
         [0, 1].map(|i| {
             let show = |role: Role, m| role.paint(&entries(&row_of(m, i)));
