@@ -121,19 +121,19 @@ fn shapes() -> Figure {
     let steps = ["split", "attend", "concatenate", "· W_O"];
     let columns = ["matrix", "shape", "row 1", "row 2"];
 
-    let entry = [3.6, 1.9];
-    let [left, middle, right] = [2.0, 10.2, 25.6 - 0.2];
+    let entry = [4.0, 1.9];
+    let [left, middle, right] = [4.6, 9.8, 23.0];
     let tops = [3.0, 11.4, 19.8, 28.2, 36.6];
     let places = [
         (Role::Q, [middle, tops[0]]),
-        (Role::Q, [left + 2.4, tops[1]]),
-        (Role::Q, [right - 2.4, tops[1]]),
-        (Role::Output, [left + 2.4, tops[2]]),
-        (Role::Output, [right - 2.4, tops[2]]),
+        (Role::Q, [left, tops[1]]),
+        (Role::Q, [right, tops[1]]),
+        (Role::Output, [left, tops[2]]),
+        (Role::Output, [right, tops[2]]),
         (Role::Output, [middle, tops[3]]),
         (Role::Output, [middle, tops[4]]),
     ];
-    let mut drawing = Drawing::new(34.8, 41.0);
+    let mut drawing = Drawing::new(34.8, 40.8);
     for (i, (role, at)) in places.into_iter().enumerate() {
         let m = matrices[i];
         // Row by row: nalgebra's own order goes down the columns.
@@ -194,11 +194,9 @@ fn splits() -> Figure {
          gets {right} when columns are cut, {reading} in the order of \
          reading, {turns} when columns take turns."
     );
-    let caption =
-        "All heads have the right shape; only the first split is \
-                   right. Framed alike on the left and the right: head 1's \
-                   numbers. Shown without a frame of its own: head 2's."
-            .to_string();
+    let caption = "Every head has the right shape, and only the first split \
+                   is right. Filled boxes go to head 1, empty ones to head 2."
+        .to_string();
     let names = [
         "right: neighbouring columns",
         "MH-1: in the order of reading",
@@ -322,10 +320,10 @@ fn task() -> Figure {
     let labels = [
         "number",
         "wanted",
-        "head 1: left",
-        "head 2: right",
-        "W_O: z₂ − z₁",
-        "one head only",
+        "left copied",
+        "right copied",
+        "z₂ − z₁",
+        "one head",
     ];
     let places = ["token 1", "token 2", "token 3"];
 
