@@ -37,13 +37,13 @@ pub fn two_heads() -> MultiHead {
     let keys = [[1., 0.], [0., 1.], [-1., -1.]];
     let [left, right] = [2, 1];
     let (mut w_q, mut w_k) = (DMatrix::zeros(4, 4), DMatrix::zeros(4, 4));
-    for place in 0..3 {
+    for (place, own) in keys.iter().enumerate() {
         for (head, step) in [left, right].into_iter().enumerate() {
-            for entry in 0..2 {
-                let at = (place + 1, 2 * head + entry);
-                w_k[at] = keys[place][entry];
-                w_q[at] = SHARP * keys[(place + step) % 3][entry];
-            }
+            let sought =
+                keys[(place + step) % 3].map(|entry| SHARP * entry);
+            let at = (place + 1, 2 * head);
+            w_k.view_mut(at, (1, 2)).copy_from_slice(own);
+            w_q.view_mut(at, (1, 2)).copy_from_slice(&sought);
         }
     }
     let (mut w_v, mut w_o) = (DMatrix::zeros(4, 4), DMatrix::zeros(4, 4));
