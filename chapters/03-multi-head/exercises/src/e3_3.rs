@@ -1,6 +1,6 @@
 //! # 3.3 Concatenate
 //! ★ · 10 minutes · cargo test -p ex03-multi-head e3_3
-//! Read: chapter 3, "Splits, right and wrong"
+//! Read: chapter 3, "Concatenate and mix"
 //!
 //! You have the outputs of the heads, each (n, d_v). Return them side by side
 //! as one matrix (n, heads·d_v), the first head's columns first. It undoes

@@ -1,6 +1,6 @@
 //! # 3.6 What the heads cost
 //! ★ · 10 minutes · cargo test -p ex03-multi-head e3_6
-//! Read: chapter 3, "At full size"
+//! Read: chapter 3, "What it costs"
 //!
 //! How many numbers does multi-head attention learn? You have d_model, the
 //! number of heads, and whether each of its four linear maps has a bias. For

@@ -1,6 +1,6 @@
 //! # 3.7 Attention with a mask
 //! ★★ · 20 minutes · cargo test -p ex03-multi-head e3_7
-//! Read: chapter 3, "A mask for all heads"
+//! Read: chapter 3, "A mask"
 //!
 //! You have chapter 2's q: (n, d_k), k: (m, d_k), v: (m, d_v) and perhaps a
 //! mask (n, m), in which true means "may attend". A query gives no weight to

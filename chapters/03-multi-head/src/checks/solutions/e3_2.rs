@@ -1,6 +1,6 @@
 //! # 3.2 Split
 //! ★ · 10 minutes · cargo test -p ex03-multi-head e3_2
-//! Read: chapter 3, "Splits, right and wrong"
+//! Read: chapter 3, "Split"
 //!
 //! You have a matrix x: (n, d_model) and a number of heads. Return one matrix
 //! (n, d_k) per head, d_k = d_model / heads: head i takes the columns

@@ -1,6 +1,6 @@
 //! # 3.4 A linear map
 //! ★★ · 10 minutes · cargo test -p ex03-multi-head e3_4
-//! Read: chapter 3, "In Rust"
+//! Read: chapter 3, "Project"
 //!
 //! You have x: (n, inputs), w: (inputs, outputs) and a bias b: (outputs).
 //! Return x·W + b: the bias is added to every row.
