@@ -8,25 +8,37 @@ use rand::{RngExt, SeedableRng, rngs::ChaCha8Rng};
 use rand_distr::StandardNormal;
 
 /// The tokens of the experiment.
-pub const TOKENS: usize = 8;
+pub const TOKENS: usize = 16;
 
-/// d_model of the experiment; it has four heads and d_ff = 4·d_model.
-pub const WIDTH: usize = 16;
+/// d_model of the experiment; d_ff is four times as much.
+pub const WIDTH: usize = 64;
 
-/// depth, seed → the stream's spread before the first block and after each
+/// The heads of the experiment.
+pub const HEADS: usize = 4;
+
+/// order, depth, seed → the stream before the first block and after each
 ///
-/// Every block draws its own weights. The spread is the root of the entries'
-/// mean square deviation; without a final norm.
-pub fn spreads(order: Order, depth: usize, seed: u64) -> Vec<f32> {
+/// Every block draws its own weights. No final norm.
+pub fn streams(order: Order, depth: usize, seed: u64) -> Vec<DMatrix<f32>> {
     let mut rng = ChaCha8Rng::seed_from_u64(seed);
-    let mut x = normal(TOKENS, WIDTH, 1.0, &mut rng);
-    let mut spreads = vec![spread(&x)];
-    for _ in 0..depth {
-        x = random_block(WIDTH, 4, 4 * WIDTH, &mut rng)
-            .forward(&x, order, None);
-        spreads.push(spread(&x));
+    let mut streams = vec![normal(TOKENS, WIDTH, 1.0, &mut rng)];
+    for i in 0..depth {
+        let block = random_block(WIDTH, HEADS, 4 * WIDTH, &mut rng);
+        streams.push(block.forward(&streams[i], order, None));
     }
-    spreads
+    streams
+}
+
+/// depth, seed → the spread before the first block and after each: of the
+/// stream in post-norm, in pre-norm, and in pre-norm after a final norm
+pub fn spreads(depth: usize, seed: u64) -> Vec<[f32; 3]> {
+    let norm = LayerNorm::new(WIDTH);
+    let [post, pre] =
+        [Order::Post, Order::Pre].map(|order| streams(order, depth, seed));
+    let spreads = |(post, pre): (&DMatrix<f32>, &DMatrix<f32>)| {
+        [spread(post), spread(pre), spread(&norm.forward(pre))]
+    };
+    post.iter().zip(&pre).map(spreads).collect()
 }
 
 /// x: (n, d) → the standard deviation of its entries

@@ -89,13 +89,15 @@ fn activations(facts: &mut Facts) {
 }
 
 fn stack(facts: &mut Facts) {
-    for (name, order) in [("post", Order::Post), ("pre", Order::Pre)] {
-        let spreads = spreads(order, 12, SEED);
-        for depth in DEPTHS {
-            let id = format!("{name}.spread.{depth}");
-            facts.add(&id, spreads[depth]).about();
+    let spreads = spreads(12, SEED);
+    for depth in DEPTHS {
+        for (name, spread) in
+            ["post", "pre", "final"].into_iter().zip(spreads[depth])
+        {
+            facts.add(&format!("{name}.spread.{depth}"), spread).about();
         }
     }
+    // Each of 2·12 sublayers of spread 1 adds 1 to the variance.
     facts.add("unit.12", 25_f32.sqrt());
     facts.add("unit.6", 13_f32.sqrt()).decimals(1);
 }

@@ -11,8 +11,6 @@ use report::{Report, Role, about, number};
 
 type M = DMatrix<f32>;
 
-const FOUR: [&str; 4] = ["1", "2", "3", "4"];
-
 /// What the program prints.
 pub fn report() -> String {
     let mut page = Report::new("Chapter 6 · The full block");
@@ -20,9 +18,7 @@ pub fn report() -> String {
     print_walk(&mut page, Order::Post);
     print_both(&mut page);
     print_activations(&mut page);
-    let columns =
-        [Order::Post, Order::Pre].map(|order| spreads(order, 12, SEED));
-    print_stack(&mut page, &columns, &DEPTHS);
+    print_stack(&mut page, &spreads(12, SEED), &DEPTHS, SEED);
     print_counts(&mut page);
     print_broken(&mut page);
     page.to_string()
@@ -33,10 +29,7 @@ pub fn report_of(order: Order, depth: usize, seed: u64) -> String {
     let mut page = Report::new("Your own block");
     print_walk(&mut page, order);
     let depths: Vec<usize> = (0..=depth).collect();
-    let columns =
-        [Order::Post, Order::Pre].map(|order| spreads(order, depth, seed));
-    page.section(&format!("A stack of {depth}, seed {seed}"));
-    spread_table(&mut page, &columns, &depths);
+    print_stack(&mut page, &spreads(depth, seed), &depths, seed);
     page.to_string()
 }
 
@@ -70,7 +63,7 @@ fn print_walk(page: &mut Report, order: Order) {
     let say =
         |page: &mut Report, name: &str, role: Role, m: &M, i: usize| {
             let text = role.paint(&entries(m, i));
-            page.line(&format!("{name:<18}{text}"));
+            page.line(&format!("{name:<20}{text}"));
         };
     say(page, "x", Role::X, &walk.x, 0);
     if !post {
@@ -119,16 +112,16 @@ fn print_walk(page: &mut Report, order: Order) {
 fn normed(page: &mut Report, name: &str, from: &M, to: &M) {
     let (mean, variance) = statistics(&row_of(from, 0));
     let [mean, deviation] = [mean, (variance + 1e-5).sqrt()].map(show);
-    page.line(&format!("  − {mean}, ÷ {deviation}, · γ, + β"));
+    page.line(&format!("{:20}− {mean}, ÷ {deviation}, · γ, + β", ""));
     let text = Role::Output.paint(&entries(to, 0));
-    page.line(&format!("{name:<18}{text}"));
+    page.line(&format!("{name:<20}{text}"));
 }
 
 /// Eight numbers in two lines.
 fn eight(page: &mut Report, name: &str, matrix: &M) {
     let row = row_of(matrix, 0);
     for (half, name) in row.chunks(4).zip([name, ""]) {
-        page.line(&format!("{name:<18}{}", list(half)));
+        page.line(&format!("{name:<20}{}", list(half)));
     }
 }
 
@@ -178,28 +171,21 @@ fn print_activations(page: &mut Report) {
 
 fn print_stack(
     page: &mut Report,
-    columns: &[Vec<f32>; 2],
+    spreads: &[[f32; 3]],
     depths: &[usize],
+    seed: u64,
 ) {
-    page.section(&format!("The stream's spread over a stack, seed {SEED}"));
+    page.section(&format!("The stream's spread over a stack, seed {seed}"));
     page.line(&format!(
         "{TOKENS} tokens of width {WIDTH}, random weights in every block"
     ));
     page.line("");
-    spread_table(page, columns, depths);
-}
-
-fn spread_table(
-    page: &mut Report,
-    columns: &[Vec<f32>; 2],
-    depths: &[usize],
-) {
-    let [post, pre] = columns;
     page.table(
-        ["blocks", "post-norm", "pre-norm"],
+        ["blocks", "post-norm", "pre-norm", "then a final norm"],
         depths.iter().map(|depth| {
-            let [post, pre] = [post, pre].map(|s| about(s[*depth].into()));
-            [depth.to_string(), post, pre]
+            let [post, pre, last] =
+                spreads[*depth].map(|spread| about(spread.into()));
+            [depth.to_string(), post, pre, last]
         }),
     );
 }
