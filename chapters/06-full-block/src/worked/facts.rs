@@ -4,8 +4,7 @@ use super::{
 };
 use crate::experiment::spreads;
 use crate::{Order, count, gelu, gelu_tanh, relu};
-use ch05_layernorm::statistics;
-use nalgebra::DMatrix;
+use ch05_layernorm::{LayerNorm, statistics};
 use report::Facts;
 
 /// Every number of the chapter's page, by name.
@@ -15,6 +14,7 @@ pub fn facts() -> Facts {
     for (name, order) in [("post", Order::Post), ("pre", Order::Pre)] {
         of_walk(&mut facts, name, &walk(order));
     }
+    third_entry(&mut facts);
     activations(&mut facts);
     stack(&mut facts);
     counts(&mut facts);
@@ -60,21 +60,44 @@ fn of_walk(facts: &mut Facts, order: &str, walk: &Walk) {
             row(facts, &id, &row_of(matrix, token));
         }
     }
-    // What each norm divides by, and where.
+    // What each norm does before γ and β.
     let (first, second) = match order {
         "post" => (&walk.sum_1, &walk.sum_2),
         _ => (&walk.x, &walk.h),
     };
+    let unit = LayerNorm::new(4);
     for (norm, matrix) in [("norm1", first), ("norm2", second)] {
-        let [mean, variance] = of_thinking(matrix);
+        let (mean, variance) = statistics(&row_of(matrix, 0));
         facts.add(&format!("{order}.{norm}.mean"), mean);
-        facts.add(&format!("{order}.{norm}.variance"), variance);
+        facts.add(&format!("{order}.{norm}.deviation"), variance.sqrt());
+        let id = format!("{order}.{norm}.unit");
+        row(facts, &id, &row_of(&unit.forward(matrix), 0));
+    }
+    for (step, matrix) in [("x", &walk.x), ("y", &walk.y)] {
+        for token in 0..2 {
+            let (_, variance) = statistics(&row_of(matrix, token));
+            let id = format!("{order}.{step}.{}.spread", token + 1);
+            facts.add(&id, variance.sqrt());
+        }
     }
 }
 
-fn of_thinking(matrix: &DMatrix<f32>) -> [f32; 2] {
-    let (mean, variance) = statistics(&row_of(matrix, 0));
-    [mean, variance]
+/// What the page asks about the third entry of Thinking in both orders.
+fn third_entry(facts: &mut Facts) {
+    let [post, pre] = [Order::Post, Order::Pre].map(walk);
+    facts.add("third.post", post.y[(0, 2)]).decimals(2);
+    facts.add("third.pre", pre.y[(0, 2)]).decimals(2);
+    let branches = pre.attended[(0, 2)] + pre.fed[(0, 2)];
+    facts.add("third.branches", branches).decimals(2);
+    let normed = LayerNorm::new(4).forward(&pre.y);
+    facts.add("third.normed", normed[(0, 2)]).decimals(2);
+    for (j, name) in ["1", "2"].into_iter().enumerate() {
+        let scaled = [post.scaled[0][(0, j)], post.scaled[1][(0, j)]];
+        facts.add(&format!("scaled.head1.{name}"), scaled[0]).decimals(2);
+        facts.add(&format!("scaled.head2.{name}"), scaled[1]).decimals(2);
+        let score = pre.scores[0][(0, j)];
+        facts.add(&format!("pre.score.{name}"), score).decimals(2);
+    }
 }
 
 fn activations(facts: &mut Facts) {
@@ -85,7 +108,7 @@ fn activations(facts: &mut Facts) {
     facts.add("gelu.constant", 0.044715).decimals(6);
     let [at, apart] = super::widest_gap();
     facts.add("gelu.apart.at", at).decimals(1).decimals(2);
-    facts.add("gelu.apart", apart).about().decimals(4);
+    facts.add("gelu.apart", apart).about().decimals(7);
 }
 
 fn stack(facts: &mut Facts) {
@@ -109,7 +132,7 @@ fn counts(facts: &mut Facts) {
     add("parameters", count::parameters(512, 2048, false));
     add("parameters.bias", count::parameters(512, 2048, true));
     add("parameters.small", count::parameters(512, 512, false));
-    add("parameters.6", 6 * count::parameters(512, 2048, false));
+    add("parameters.stack", 6 * count::parameters(512, 2048, false));
     add("operations.2", count::operations(2, 4, 8));
     for n in super::LENGTHS {
         let operations = count::operations(n, 512, 2048);

@@ -20,21 +20,22 @@ pub fn figures() -> Vec<Figure> {
     ]
 }
 
-/// Figure 6.1: the ledger of the first token's way through the block.
+/// Figure 6.1: the ledger of the first token's way through the block, the
+/// row of its last part missing.
 fn whole_walk() -> Figure {
     let word = WORDS[0];
     let walk = walk(Order::Post);
     let [x, h, y] = [&walk.x, &walk.h, &walk.y].map(entries);
 
-    let title = format!("{word} through the block, post-norm");
+    let title = format!("{word} through the block, one row blank");
     let desc = format!(
         "Calculation table for {word}, four entries wide. It enters as {x}. \
-         Attention is added and the sum normalised: {h}. Feed-forward is \
-         added and the sum normalised: {y}."
+         Attention is added and the sum normalised: {h}. A blank row follows; \
+         with it added to {h} and the sum normalised, {word} leaves as {y}."
     );
     let caption = format!(
-        "{word} from {x} to the block's output, a step a row. A weight's box \
-         is as full as the weight is large."
+        "{word} from {x} to {y}, a step a row. What is blank is made of the \
+         row above it. A weight's box is as full as the weight is large."
     );
     let columns = ["1", "2", "3", "4"];
 
@@ -44,7 +45,7 @@ fn whole_walk() -> Figure {
     let of = |matrix: &DMatrix<f32>| cells(&row_of(matrix, 0));
     let weights: Vec<f32> =
         walk.weights.iter().flat_map(|a| row_of(a, 0)).collect();
-    let active = row_of(&walk.active, 0);
+    let blank = [0; 4].map(|_| String::new());
     let (drawing, data) = ledger(
         &columns,
         &[
@@ -55,9 +56,7 @@ fn whole_walk() -> Figure {
             Row::new("·", "W_O", None, of(&walk.attended)),
             Row::new("+", "x", Role::X, of(&walk.sum_1)),
             Row::new("h", "norm", Role::X, of(&walk.h)),
-            Row::new("·", "W₁, ReLU", None, cells(&active[..4])),
-            Row::new("", "5 to 8", None, cells(&active[4..])),
-            Row::new("·", "W₂", None, of(&walk.fed)),
+            Row::new("?", "one part", None, blank),
             Row::new("+", "h", Role::X, of(&walk.sum_2)),
             Row::new("y", "norm", Role::Output, of(&walk.y)),
         ],
@@ -96,28 +95,54 @@ fn both_orders() -> Figure {
     for (i, name) in names.into_iter().enumerate() {
         let bus = 3.4 + 13.0 * i as f64;
         let post = i == 0;
+        // Where the stream is drawn from: a box interrupts it.
+        let mut from = 1.4;
         drawing.words([0.0, bus - 2.2], Start, None, name);
         drawing.number([0.0, bus + 0.4], Start, Role::X, "x");
-        drawing.line(&[[1.4, bus], [34.0, bus]], "ln", None);
-        drawing.arrow([33.0, bus], [34.6, bus], "ln", None);
         drawing.number([35.0, bus + 0.4], Start, Role::Output, "y");
         for (j, sublayer) in sublayers.into_iter().enumerate() {
             let left = 2.6 + 15.6 * j as f64;
             let plus = left + 8.6;
-            let (leave, low) = ([left, bus], bus + 8.0);
-            drawing.dot(leave, "dot", None);
-            drawing.line(&[leave, [left, low], [plus, low]], "thin", None);
-            drawing.arrow([plus, low], [plus, bus + 0.6], "thin", None);
-            let size = [6.6, 2.2];
-            drawing.cell([left + 1.0, low - 1.1], size, None, sublayer);
-            drawing.dot([plus, bus], "ring", None);
-            drawing.words([plus, bus - 0.8], Middle, None, "+");
+            let (low, size) = (bus + 8.0, [6.6, 2.2]);
             let norm = match post {
                 true => [plus + 1.4, bus - 1.1],
                 false => [left - 1.4, bus + 2.6],
             };
+            drawing.dot([left, bus], "dot", None);
+            match post {
+                true => {
+                    drawing.line(
+                        &[[from, bus], [norm[0], bus]],
+                        "ln",
+                        None,
+                    );
+                    from = norm[0] + 4.2;
+                    drawing.line(&[[left, bus], [left, low]], "thin", None);
+                }
+                false => {
+                    let gap = [norm[1], norm[1] + 2.2];
+                    drawing.line(
+                        &[[left, bus], [left, gap[0]]],
+                        "thin",
+                        None,
+                    );
+                    drawing.line(
+                        &[[left, gap[1]], [left, low]],
+                        "thin",
+                        None,
+                    );
+                }
+            }
+            let middle = [left + 1.0, left + 1.0 + size[0]];
+            drawing.line(&[[left, low], [middle[0], low]], "thin", None);
+            drawing.line(&[[middle[1], low], [plus, low]], "thin", None);
+            drawing.arrow([plus, low], [plus, bus + 0.6], "thin", None);
+            drawing.cell([middle[0], low - 1.1], size, None, sublayer);
             drawing.cell(norm, [4.2, 2.2], Role::Score, norms[j]);
+            drawing.dot([plus, bus], "ring", None);
+            drawing.words([plus, bus - 0.8], Middle, None, "+");
         }
+        drawing.arrow([from, bus], [34.6, bus], "ln", None);
         drawing.number([16.6, bus - 1.6], Start, Role::X, "h");
     }
     let both = [Order::Post, Order::Pre].map(|order| {
@@ -144,11 +169,16 @@ fn both_orders() -> Figure {
 fn activations() -> Figure {
     let [at, apart] = widest_gap();
     let apart = about(apart.into());
+    // The lowest point of GELU, by hundredths.
+    let dip = (-100..0).map(|x| x as f32 / 100.0);
+    let dip = dip.min_by(|a, b| gelu(*a).total_cmp(&gelu(*b)));
+    let dip = dip.expect("there are points");
+    let [dip, low] = [dip, gelu(dip)].map(|x| format!("{x:.2}"));
 
     let title = "ReLU and GELU".to_string();
     let desc = format!(
         "Above, two curves: ReLU is 0 up to x = 0 and then x; GELU dips to \
-         about -0.17 near x = -0.75 and nears x. Below, GELU by tanh minus \
+         {low} at x = {dip} and nears x. Below, GELU by tanh minus \
          GELU, enlarged: at most {apart}, at ±{at}."
     );
     let caption = format!(
@@ -187,8 +217,8 @@ fn activations() -> Figure {
     drawing.line(&lower.curve(difference), "ln", Role::Score);
     let corner = upper.at(2.3, 3.2);
     drawing.words(corner, End, Role::K, names[0]);
-    let dip = upper.at(-1.0, -0.32);
-    drawing.words(dip, End, Role::Output, names[1]);
+    let beside = upper.at(1.7, 1.2);
+    drawing.words(beside, Start, Role::Output, names[1]);
     let beneath = lower.at(-3.9, 0.72);
     drawing.words(beneath, Start, Role::Score, below);
     let mut data = vec![columns.map(String::from).to_vec()];
@@ -279,7 +309,7 @@ fn architecture() -> Figure {
         .to_string();
     let caption =
         "Behind each name stands the chapter that builds it. The \
-                   left tower's shaded part is this chapter's block."
+                   bracket in the left tower holds this chapter's block."
             .to_string();
     let encoder = [
         ("embedding", "7", None),
@@ -303,7 +333,7 @@ fn architecture() -> Figure {
     ];
     let feet = ["source", "target so far"];
     let towers = ["encoder", "decoder"];
-    let repeated = "N times";
+    let repeated = "N ×";
     let next = "next word";
     let columns = ["box", "tower", "chapter"];
 
@@ -342,8 +372,8 @@ fn architecture() -> Figure {
             [edge + 0.4, low],
         ];
         drawing.line(&bracket, "thin", None);
-        let [x, y] = [edge - 0.3, high - 0.5];
-        drawing.note([x, y], Middle, repeated);
+        let beside = [edge - 0.5, (high + low) / 2.0];
+        drawing.note(beside, End, repeated);
     }
     // From the encoder's last box to the decoder's cross-attention.
     let out = lefts[0] + size[0] / 2.0;
