@@ -251,18 +251,17 @@ fn no_wrong_block_passes() {
 
 #[test]
 fn what_has_another_shape_is_refused() {
-    let x = tokens(5, 6, 20);
-    let refused = |job: &dyn Fn() -> M| {
-        let job = std::panic::AssertUnwindSafe(job);
-        *std::panic::catch_unwind(|| job()).unwrap_err().downcast().unwrap()
-    };
-    let message: String =
-        refused(&|| block(1).forward(&tokens(5, 4, 1), Order::Post, None));
-    assert!(message.contains("(5, 4)"), "{message}");
     let mask = DMatrix::from_element(5, 4, true);
-    let message: String =
-        refused(&|| block(1).forward(&x, Order::Pre, Some(&mask)));
-    assert!(message.contains("mask is (5, 4)"), "{message}");
+    for (d_model, mask, says) in
+        [(4, None, "x is (5, 4)"), (6, Some(&mask), "mask is (5, 4)")]
+    {
+        let x = tokens(5, d_model, 20);
+        let refused = std::panic::catch_unwind(|| {
+            block(1).forward(&x, Order::Post, mask)
+        });
+        let message = *refused.unwrap_err().downcast::<String>().unwrap();
+        assert!(message.contains(says), "{message}");
+    }
 }
 
 #[test]

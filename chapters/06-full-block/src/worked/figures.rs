@@ -78,7 +78,7 @@ fn both_orders() -> Figure {
                    leads from x to y."
         .to_string();
     let names = ["post-norm", "pre-norm"];
-    let sublayers = ["attention", "feed-fwd"];
+    let sublayers = ["attention", "feed-forward"];
     let norms = ["norm₁", "norm₂"];
     let columns = ["step", "post-norm", "pre-norm"];
     let steps = [
@@ -103,7 +103,7 @@ fn both_orders() -> Figure {
         for (j, sublayer) in sublayers.into_iter().enumerate() {
             let left = 2.6 + 15.6 * j as f64;
             let plus = left + 8.6;
-            let (low, size) = (bus + 8.0, [6.6, 2.2]);
+            let (low, size) = (bus + 8.0, [7.4, 2.2]);
             let norm = match post {
                 true => [plus + 1.4, bus - 1.1],
                 false => [left - 1.4, bus + 2.6],
@@ -133,7 +133,7 @@ fn both_orders() -> Figure {
                     );
                 }
             }
-            let middle = [left + 1.0, left + 1.0 + size[0]];
+            let middle = [left + 0.6, left + 0.6 + size[0]];
             drawing.line(&[[left, low], [middle[0], low]], "thin", None);
             drawing.line(&[[middle[1], low], [plus, low]], "thin", None);
             drawing.arrow([plus, low], [plus, bus + 0.6], "thin", None);
@@ -340,7 +340,7 @@ fn architecture() -> Figure {
     let (size, pitch, foot) = ([10.4, 2.4], 3.3, 35.4);
     let top_of = |level: usize| foot - pitch * (level + 1) as f64;
     let lefts = [4.0, 20.0];
-    let mut drawing = Drawing::new(34.6, 38.4);
+    let mut drawing = Drawing::new(36.4, 38.4);
     let mut data = vec![columns.map(String::from).to_vec()];
     for (i, boxes) in [&encoder[..], &decoder[..]].into_iter().enumerate() {
         let left = lefts[i];
@@ -361,19 +361,16 @@ fn architecture() -> Figure {
             let cells = [*name, towers[i], *chapter];
             data.push(cells.map(String::from).to_vec());
         }
-        // A bracket at the left of what is repeated.
-        let last = if i == 0 { 5 } else { 7 };
+        // A bracket on the outer side of what is repeated.
+        let (last, outward) = [(5, -1.0), (7, 1.0)][i];
         let (high, low) = (top_of(last), top_of(2) + size[1]);
-        let edge = left - 0.7;
-        let bracket = [
-            [edge + 0.4, high],
-            [edge, high],
-            [edge, low],
-            [edge + 0.4, low],
-        ];
+        let edge = [left - 0.7, left + size[0] + 3.4][i];
+        let inner = edge - 0.4 * outward;
+        let bracket =
+            [[inner, high], [edge, high], [edge, low], [inner, low]];
         drawing.line(&bracket, "thin", None);
-        let beside = [edge - 0.5, (high + low) / 2.0];
-        drawing.note(beside, End, repeated);
+        let beside = [edge + 0.5 * outward, (high + low) / 2.0];
+        drawing.note(beside, [End, Start][i], repeated);
     }
     // From the encoder's last box to the decoder's cross-attention.
     let out = lefts[0] + size[0] / 2.0;
