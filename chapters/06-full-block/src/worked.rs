@@ -205,11 +205,19 @@ fn row_of(matrix: &M, i: usize) -> Vec<f32> {
 /// Lengths at which the printout counts operations.
 pub const LENGTHS: [usize; 3] = [64, 512, 4096];
 
-/// → where the two GELUs lie farthest apart, by tenths, and how far
-fn widest_gap() -> [f32; 2] {
-    let apart = |x: f32| [x, (crate::gelu(x) - crate::gelu_tanh(x)).abs()];
-    (0..=50)
-        .map(|tenths| apart(tenths as f32 / 10.))
+/// x → GELU by tanh minus GELU, in `f64`: in `f32` the last bits of two
+/// such close numbers are chance
+fn gap(x: f64) -> f64 {
+    let inner =
+        (2.0 / std::f64::consts::PI).sqrt() * (x + 0.044715 * x.powi(3));
+    0.5 * x * (inner.tanh() - libm::erf(x / 2_f64.sqrt()))
+}
+
+/// → where the two GELUs lie farthest apart, by hundredths, and how far
+fn widest_gap() -> [f64; 2] {
+    let apart = |x: f64| [x, gap(x).abs()];
+    (0..=500)
+        .map(|hundredths| apart(f64::from(hundredths) / 100.))
         .max_by(|a, b| a[1].total_cmp(&b[1]))
         .expect("there are points")
 }

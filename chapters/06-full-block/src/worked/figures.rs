@@ -1,4 +1,4 @@
-use super::{SEED, row_of, walk, widest_gap};
+use super::{SEED, gap, row_of, walk, widest_gap};
 use crate::experiment::spreads;
 use crate::{Order, gelu, gelu_tanh, relu};
 use ::figures::{
@@ -168,7 +168,7 @@ fn both_orders() -> Figure {
 /// Figure 6.3: ReLU and GELU, and how far the two GELUs lie apart.
 fn activations() -> Figure {
     let [at, apart] = widest_gap();
-    let apart = about(apart.into());
+    let apart = about(apart);
     // The lowest point of GELU, by hundredths.
     let dip = (-100..0).map(|x| x as f32 / 100.0);
     let dip = dip.min_by(|a, b| gelu(*a).total_cmp(&gelu(*b)));
@@ -213,7 +213,7 @@ fn activations() -> Figure {
     let of = |f: fn(f32) -> f32| move |x: f64| f64::from(f(x as f32));
     drawing.line(&upper.curve(of(relu)), "ln", Role::K);
     drawing.line(&upper.curve(of(gelu)), "ln", Role::Output);
-    let difference = |x| 1000.0 * (of(gelu_tanh)(x) - of(gelu)(x));
+    let difference = |x| 1000.0 * gap(x);
     drawing.line(&lower.curve(difference), "ln", Role::Score);
     let corner = upper.at(2.3, 3.2);
     drawing.words(corner, End, Role::K, names[0]);
@@ -222,9 +222,15 @@ fn activations() -> Figure {
     let beneath = lower.at(-3.9, 0.72);
     drawing.words(beneath, Start, Role::Score, below);
     let mut data = vec![columns.map(String::from).to_vec()];
-    data.extend(super::POINTS.into_iter().chain([-at, at]).map(|x| {
-        [x, relu(x), gelu(x), gelu_tanh(x)].map(|x| number(&x)).to_vec()
-    }));
+    data.extend(
+        super::POINTS.into_iter().chain([-at, at].map(|x| x as f32)).map(
+            |x| {
+                [x, relu(x), gelu(x), gelu_tanh(x)]
+                    .map(|x| number(&x))
+                    .to_vec()
+            },
+        ),
+    );
     Figure { number: "6.3", title, desc, caption, drawing, data }
 }
 

@@ -165,7 +165,7 @@ fn print_activations(page: &mut Report) {
     page.line("");
     page.line(&format!(
         "The GELUs differ most at ±{at}: by {}.",
-        about(apart.into())
+        about(apart)
     ));
 }
 
