@@ -2,6 +2,7 @@
 
 pub mod checks;
 pub mod count;
+pub mod experiment;
 pub mod file;
 pub mod worked;
 
