@@ -1,7 +1,8 @@
-//! What no chapter can test alone: agreement with PyTorch (`golden`), laws
+//! What no chapter can test alone: agreement with PyTorch (`golden`, `blocks`), laws
 //! across chapters (`laws`), wrong programs that these two must reject
 //! (`mutants`), the rules of the house (`rules`) and of its door (`readme`).
 
+mod blocks;
 mod golden;
 mod laws;
 mod mutants;
