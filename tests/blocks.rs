@@ -5,6 +5,7 @@ use crate::golden::{Case, agree, read};
 use crate::{Matrix, close};
 use ch03_multi_head::{Linear, MultiHead};
 use ch05_layernorm::{LayerNorm, RmsNorm, statistics};
+use ch06_full_block::file::load_encoder;
 use ch06_full_block::{self as ch06, Block, Encoder, FeedForward, Order};
 use nalgebra::{DMatrix, RowDVector};
 use std::collections::BTreeMap;
@@ -67,7 +68,7 @@ const PINNED: [(&str, &[&str]); 7] = [
 ];
 
 /// The cases of one kind, by name.
-pub fn cases(kind: &str) -> BTreeMap<&'static str, Case> {
+fn cases(kind: &str) -> BTreeMap<&'static str, Case> {
     read(include_str!("golden/blocks.txt"))
         .into_iter()
         .filter_map(|(title, case)| {
@@ -78,12 +79,12 @@ pub fn cases(kind: &str) -> BTreeMap<&'static str, Case> {
 }
 
 impl Case {
-    pub fn number(&self, name: &str) -> f32 {
+    fn number(&self, name: &str) -> f32 {
         self.given[name][0]
     }
 
     /// Our mask: true where PyTorch's has 0.
-    pub fn mask(&self) -> Option<DMatrix<bool>> {
+    fn mask(&self) -> Option<DMatrix<bool>> {
         self.given.get("mask").map(|mask| mask.map(|x| x == 0.0))
     }
 
@@ -127,11 +128,11 @@ impl Case {
         }
     }
 
-    pub fn activation(&self) -> fn(f32) -> f32 {
+    fn activation(&self) -> fn(f32) -> f32 {
         if self.number("gelu") == 1.0 { ch06::gelu } else { ch06::relu }
     }
 
-    pub fn order(&self) -> Order {
+    fn order(&self) -> Order {
         let first = self.number("norm_first") == 1.0;
         if first { Order::Pre } else { Order::Post }
     }
@@ -150,7 +151,7 @@ impl Case {
         }
     }
 
-    pub fn encoder(&self) -> Encoder {
+    fn encoder(&self) -> Encoder {
         let prefix = |i| format!("layers.{i}.");
         let blocks = (0..)
             .map(prefix)
@@ -164,7 +165,7 @@ impl Case {
     }
 
     /// Panics unless each entry is within `tolerance` of PyTorch's.
-    pub fn expect(&self, name: &str, got: &Matrix, tolerance: f64) {
+    fn expect(&self, name: &str, got: &Matrix, tolerance: f64) {
         let close = |got: f32, want: f64| {
             (f64::from(got) - want).abs() <= tolerance
         };
@@ -277,4 +278,19 @@ fn encoder_agrees_with_pytorch() {
         assert!(encoder.blocks.len() > 1);
         case.expect("output", &encoder.forward(x, mask.as_ref()), 1e-5);
     }
+}
+
+#[test]
+fn a_file_by_pytorch_gives_pytorchs_output() {
+    let case = &cases("file")["encoder"];
+    let path = crate::rules::root("tests/golden/encoder.safetensors");
+    let heads = case.number("heads") as usize;
+    let encoder =
+        load_encoder(path.as_ref(), heads, case.activation(), case.order())
+            .unwrap();
+    let (x, mask) = (&case.given["x"], case.mask());
+    let output = encoder.forward(x, mask.as_ref());
+    case.expect("output", &output, 1e-5);
+    // So the shorter way of `file.rs` to transpose is the same.
+    assert_eq!(output, case.encoder().forward(x, mask.as_ref()));
 }
