@@ -31,7 +31,7 @@ pub fn load_block(
     heads: usize,
     activation: fn(f32) -> f32,
 ) -> Result<Block, String> {
-    load(path, |tensors| block(tensors, "", heads, activation))
+    load(path, |bytes| block_from_bytes(bytes, heads, activation))
 }
 
 /// An encoder from the file of an nn.TransformerEncoder, of as many blocks as
@@ -46,17 +46,47 @@ pub fn load_encoder(
     activation: fn(f32) -> f32,
     order: Order,
 ) -> Result<Encoder, String> {
-    load(path, |tensors| {
-        let mut blocks =
-            vec![block(tensors, "layers.0.", heads, activation)?];
+    load(path, |bytes| encoder_from_bytes(bytes, heads, activation, order))
+}
+
+/// [`load_block`], of a file that was read already.
+///
+/// # Errors
+///
+/// As [`load_block`], but for the path.
+pub fn block_from_bytes(
+    bytes: &[u8],
+    heads: usize,
+    activation: fn(f32) -> f32,
+) -> Result<Block, String> {
+    read(bytes, |tensors| {
+        let d_model = length(tensors, "norm1.weight")?;
+        block(tensors, "", d_model, heads, activation)
+    })
+}
+
+/// [`load_encoder`], of a file that was read already.
+///
+/// # Errors
+///
+/// As [`load_block`], but for the path.
+pub fn encoder_from_bytes(
+    bytes: &[u8],
+    heads: usize,
+    activation: fn(f32) -> f32,
+    order: Order,
+) -> Result<Encoder, String> {
+    read(bytes, |tensors| {
+        let d_model = length(tensors, "layers.0.norm1.weight")?;
+        let mut blocks = vec![];
         loop {
             let next = format!("layers.{}.", blocks.len());
             if !tensors.keys().any(|name| name.starts_with(&next)) {
                 break;
             }
-            blocks.push(block(tensors, &next, heads, activation)?);
+            let block = block(tensors, &next, d_model, heads, activation)?;
+            blocks.push(block);
         }
-        let d_model = blocks[0].norm_1.gamma.len();
         let bias = tensors.contains_key("norm.bias");
         let norm = (bias || tensors.contains_key("norm.weight"))
             .then(|| norm(tensors, "norm", d_model, bias))
@@ -99,25 +129,30 @@ type Tensors<'file> = BTreeMap<String, TensorView<'file>>;
 
 fn load<T>(
     path: &Path,
-    read: impl FnOnce(&mut Tensors) -> Result<T, String>,
+    from_bytes: impl FnOnce(&[u8]) -> Result<T, String>,
 ) -> Result<T, String> {
-    let error = |why: String| {
-        // A damaged name may hold a line break.
-        format!(
-            "{}: {}",
-            path.display(),
-            why.replace(char::is_control, "?")
-        )
-    };
-    let bytes = fs::read(path).map_err(|why| error(why.to_string()))?;
-    let file = SafeTensors::deserialize(&bytes).map_err(|why| {
-        error(format!("damaged, or no .safetensors file: {why}"))
+    fs::read(path)
+        .map_err(|why| why.to_string())
+        .and_then(|bytes| from_bytes(&bytes))
+        .map_err(|why| format!("{}: {why}", path.display()))
+}
+
+fn read<T>(
+    bytes: &[u8],
+    part: impl FnOnce(&mut Tensors) -> Result<T, String>,
+) -> Result<T, String> {
+    // A damaged name may hold a line break.
+    let one_line = |why: String| why.replace(char::is_control, "?");
+    let file = SafeTensors::deserialize(bytes).map_err(|why| {
+        one_line(format!("damaged, or no .safetensors file: {why}"))
     })?;
     let mut tensors = file.tensors().into_iter().collect();
-    let part = read(&mut tensors).map_err(error)?;
+    let part = part(&mut tensors)?;
     match tensors.first_key_value() {
         // Perhaps a misspelt final norm: better no encoder than a wrong one.
-        Some((name, _)) => Err(error(format!("{name} has no place here"))),
+        Some((name, _)) => {
+            Err(one_line(format!("{name} has no place here")))
+        }
         None => Ok(part),
     }
 }
@@ -125,11 +160,11 @@ fn load<T>(
 fn block(
     tensors: &mut Tensors,
     prefix: &str,
+    d_model: usize,
     heads: usize,
     activation: fn(f32) -> f32,
 ) -> Result<Block, String> {
     let name = |part| format!("{prefix}{part}");
-    let d_model = length(tensors, &name("norm1.weight"))?;
     let d_ff = length(tensors, &name("linear1.weight"))?;
     if heads == 0 || !d_model.is_multiple_of(heads) {
         return Err(format!(
@@ -218,9 +253,10 @@ fn norm(
 fn length(tensors: &Tensors, name: &str) -> Result<usize, String> {
     let tensor =
         tensors.get(name).ok_or_else(|| format!("{name} is missing"))?;
-    match tensor.shape() {
-        [length, ..] if *length > 0 => Ok(*length),
-        empty => Err(format!("{name} is {}: it is empty", shown(empty))),
+    let shape = tensor.shape();
+    match shape.first() {
+        Some(length) if !shape.contains(&0) => Ok(*length),
+        _ => Err(format!("{name} is {}: it is empty", shown(shape))),
     }
 }
 
