@@ -1,7 +1,10 @@
-//! What no chapter can test alone: agreement with PyTorch (`golden`), laws
-//! across chapters (`laws`), wrong programs that these two must reject
-//! (`mutants`), the rules of the house (`rules`) and of its door (`readme`).
+//! What no chapter can test alone: agreement with PyTorch (`golden`, `blocks`),
+//! laws across chapters (`laws`, `block_laws`), wrong programs that these must
+//! reject (`mutants`), the rules of the house (`rules`) and of its door
+//! (`readme`).
 
+mod block_laws;
+mod blocks;
 mod golden;
 mod laws;
 mod mutants;

@@ -8,17 +8,23 @@ use nalgebra::{DMatrix, RowDVector};
 
 /// token: (d) → its mean and its variance
 ///
-/// μ = Σx/d, then σ² = Σ(x − μ)²/d: two passes, and d, not d − 1.
+/// μ = Σx/d, then σ² = Σ(x − μ)²/d: two passes, and d, not d − 1. The sums
+/// are `f64`: in `f32` each addition to a long sum rounds, and 512 entries of
+/// 0.1 seem to differ from their own mean.
 ///
 /// ```
 /// let (mean, variance) = ch05_layernorm::statistics(&[1.0, 2.0, 3.0, 4.0]);
 /// assert_eq!((mean, variance), (2.5, 1.25));
 /// ```
 pub fn statistics(token: &[f32]) -> (f32, f32) {
-    let d = token.len() as f32;
-    let mean = token.iter().sum::<f32>() / d;
-    let squares = token.iter().map(|x| (x - mean).powi(2));
-    (mean, squares.sum::<f32>() / d)
+    let mean = mean(token.iter().copied());
+    (mean, self::mean(token.iter().map(|x| (x - mean).powi(2))))
+}
+
+/// numbers: (d) → their mean, summed in `f64`
+fn mean(numbers: impl ExactSizeIterator<Item = f32>) -> f32 {
+    let d = numbers.len() as f64;
+    (numbers.map(f64::from).sum::<f64>() / d) as f32
 }
 
 /// token: (d) → its variance, in one pass
@@ -110,8 +116,8 @@ impl RmsNorm {
     /// ```
     pub fn forward(&self, x: &DMatrix<f32>) -> DMatrix<f32> {
         each_token(x, &self.gamma, |token| {
-            let squares: f32 = token.iter().map(|x| x * x).sum();
-            let size = (squares / token.len() as f32 + self.epsilon).sqrt();
+            let squares = token.iter().map(|x| x * x);
+            let size = (mean(squares) + self.epsilon).sqrt();
             for (x, gamma) in token.iter_mut().zip(&self.gamma) {
                 *x = gamma * *x / size;
             }

@@ -12,11 +12,14 @@ use nalgebra::DMatrix;
 
 /// x → max(0, x)
 ///
+/// A NaN stays one; `x.max(0.0)` would hide it as 0.
+///
 /// ```
 /// assert_eq!([-2.0, 3.0].map(ch06_full_block::relu), [0.0, 3.0]);
+/// assert!(ch06_full_block::relu(f32::NAN).is_nan());
 /// ```
 pub fn relu(x: f32) -> f32 {
-    x.max(0.0)
+    if x < 0.0 { 0.0 } else { x }
 }
 
 /// x → x·Φ(x), with Φ the normal distribution's share below x
