@@ -1,6 +1,7 @@
 //! Chapter 3: multi-head attention.
 
 pub mod checks;
+pub mod experiment;
 pub mod worked;
 
 use ch01_softmax::softmax_rows;

@@ -9,15 +9,16 @@ pub struct Row {
     pub label: String,
     /// What its numbers are.
     pub role: Option<Role>,
-    /// One number for each column, or one for all. An empty one is drawn as
-    /// a gap for the reader to fill.
+    /// One number for each column, or one for so many neighbours that they
+    /// fill the row. An empty one is drawn as a gap for the reader to fill.
     pub cells: Vec<String>,
     /// The weights themselves, where the cells are to show their size.
     pub weights: Vec<f32>,
 }
 
 impl Row {
-    /// A step with a number for each column, or one for all.
+    /// A step with a number for each column, for each group of neighbours or
+    /// for all.
     pub fn new<const N: usize>(
         symbol: &'static str,
         label: &str,
@@ -41,11 +42,12 @@ impl Row {
     /// The row of the data table that says the same.
     fn data(&self, columns: usize) -> Vec<String> {
         let head = format!("{} {}", self.symbol, self.label);
-        let cells = (0..columns).map(|i| match self.cells.get(i) {
-            Some(cell) if cell.is_empty() => "?".to_string(),
-            Some(cell) => cell.clone(),
-            None => self.cells[0].clone(),
-        });
+        let span = columns / self.cells.len();
+        let cells =
+            (0..columns).map(|i| match self.cells[i / span].as_str() {
+                "" => "?".to_string(),
+                cell => cell.to_string(),
+            });
         std::iter::once(head).chain(cells).collect()
     }
 }
@@ -80,7 +82,8 @@ pub fn ledger(
         drawing.words([3.0, base], Align::Start, None, &row.label);
         let span = columns.len() / row.cells.len();
         for (j, cell) in row.cells.iter().enumerate() {
-            let (at, size) = ([left_of(j), top], [width_of(span), CELL]);
+            let at = [left_of(span * j), top];
+            let size = [width_of(span), CELL];
             match (row.role, row.weights.get(j)) {
                 _ if cell.is_empty() => drawing.blank(at, size),
                 (Some(role), Some(weight)) => {

@@ -1,0 +1,21 @@
+//! # 4.3 Two sublayers in a row
+//! ★★ · 10 minutes · cargo test -p ex04-residual e4_3
+//! Read: chapter 4, "In Rust"
+//!
+//! A block has two sublayers, first f, then g, and each has a skip of its own.
+//! You have x: (n, d_model). Return what comes out behind the second addition.
+//! Call each sublayer once.
+//!
+//! For x = (1, 2, 3, 4), the page's f and g(h) = 2h it is (15, 6, 6, 12).
+//!
+//! You are done when the verdict says *passed*.
+
+use nalgebra::DMatrix;
+
+pub fn two(
+    x: &DMatrix<f32>,
+    f: fn(&DMatrix<f32>) -> DMatrix<f32>,
+    g: fn(&DMatrix<f32>) -> DMatrix<f32>,
+) -> DMatrix<f32> {
+    todo!("{f:?}, then {g:?}, each with a skip around it, on {x}")
+}
