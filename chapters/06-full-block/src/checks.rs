@@ -6,6 +6,7 @@ mod e6_2;
 mod e6_3;
 mod e6_4;
 mod e6_5;
+mod e6_6;
 pub mod reference;
 pub mod wrong;
 
@@ -15,6 +16,7 @@ mod solutions {
     pub mod e6_3;
     pub mod e6_4;
     pub mod e6_5;
+    pub mod e6_6;
 }
 
 pub use e6_1::e6_1;
@@ -22,6 +24,7 @@ pub use e6_2::e6_2;
 pub use e6_3::e6_3;
 pub use e6_4::e6_4;
 pub use e6_5::e6_5;
+pub use e6_6::{COURSE, Parts, e6_6};
 
 use judge::{Answer, Exercise};
 use nalgebra::{DMatrix, Scalar};
@@ -34,6 +37,7 @@ pub fn all() -> Vec<Box<dyn Exercise>> {
         Box::new(e6_3()),
         Box::new(e6_4()),
         Box::new(e6_5()),
+        Box::new(e6_6()),
     ]
 }
 

@@ -15,6 +15,7 @@ pub struct Check<P, I> {
     probes: Vec<Probe<I>>,
     mistakes: Vec<Mistake<P>>,
     laws: Vec<Law<P>>,
+    remarks: fn(P) -> Vec<String>,
     deadline: Duration,
 }
 
@@ -82,6 +83,7 @@ impl<P: Copy + Send + 'static, I: Clone + Send + 'static> Check<P, I> {
             probes: Vec::new(),
             mistakes: Vec::new(),
             laws: Vec::new(),
+            remarks: |_| Vec::new(),
             deadline: Duration::from_secs(5),
         }
     }
@@ -113,6 +115,13 @@ impl<P: Copy + Send + 'static, I: Clone + Send + 'static> Check<P, I> {
         self
     }
 
+    /// What else there is to say of a program, whatever its verdict: of an
+    /// exercise made of several parts, which of them is wrong.
+    pub fn remarks(mut self, remarks: fn(P) -> Vec<String>) -> Self {
+        self.remarks = remarks;
+        self
+    }
+
     /// Allows the whole exercise this long instead of five seconds.
     pub fn deadline(mut self, deadline: Duration) -> Self {
         self.deadline = deadline;
@@ -122,6 +131,7 @@ impl<P: Copy + Send + 'static, I: Clone + Send + 'static> Check<P, I> {
     /// Runs the program on every probe and law, and says how it did.
     pub fn judge(&self, program: P) -> Verdict {
         let (run, laws) = (self.run, self.laws.clone());
+        let remarks = self.remarks;
         let inputs: Vec<I> =
             self.probes.iter().map(|probe| probe.input.clone()).collect();
         let name = format!("exercise {}", self.sheet.id);
@@ -134,13 +144,16 @@ impl<P: Copy + Send + 'static, I: Clone + Send + 'static> Check<P, I> {
                 .iter()
                 .map(|law| run::attempt(|| (law.holds)(program)))
                 .collect();
-            Trial { answers, laws }
+            // Remarks that panic are none.
+            let remarks = run::attempt(|| remarks(program));
+            let remarks = remarks.unwrap_or_default();
+            Trial { answers, laws, remarks }
         });
-        let outcome = match trial {
-            Some(trial) => self.diagnose(&trial),
-            None => Outcome::TimedOut(self.deadline),
+        let (outcome, remarks) = match trial {
+            Some(trial) => (self.diagnose(&trial), trial.remarks),
+            None => (Outcome::TimedOut(self.deadline), Vec::new()),
         };
-        Verdict { sheet: self.sheet.clone(), outcome }
+        Verdict { sheet: self.sheet.clone(), outcome, remarks }
     }
 
     /// The order of the questions is the order in which they help.
@@ -257,6 +270,7 @@ type Attempt = Result<Answer, Panic>;
 struct Trial {
     answers: Vec<Attempt>,
     laws: Vec<Result<Result<(), String>, Panic>>,
+    remarks: Vec<String>,
 }
 
 /// A probe that was not answered as expected.

@@ -12,6 +12,7 @@ use std::time::Duration;
 pub struct Verdict {
     pub(crate) sheet: Sheet,
     pub(crate) outcome: Outcome,
+    pub(crate) remarks: Vec<String>,
 }
 
 /// How a program did.
@@ -75,6 +76,10 @@ impl Verdict {
             _ => None,
         }
     }
+
+    fn remark(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        self.remarks.iter().try_for_each(|remark| paragraph(f, remark))
+    }
 }
 
 impl Termination for Verdict {
@@ -102,7 +107,7 @@ impl Display for Verdict {
         let gap = WIDTH.saturating_sub(title.chars().count());
         write!(f, "{title}{status:>gap$}")?;
         match outcome {
-            Outcome::Passed => return Ok(()),
+            Outcome::Passed => return self.remark(f),
             Outcome::NotStarted { place } => return line(f, "open", place),
             Outcome::TimedOut(deadline) => {
                 let seconds = deadline.as_secs_f32();
@@ -147,6 +152,7 @@ impl Display for Verdict {
                 }
             }
         }
+        self.remark(f)?;
         line(f, "read", &sheet.read)?;
         line(f, "hint", &format!("cargo learn hint {}", sheet.id))?;
         line(f, "again", &sheet.command())

@@ -7,3 +7,4 @@ pub mod e6_2;
 pub mod e6_3;
 pub mod e6_4;
 pub mod e6_5;
+pub mod e6_6;

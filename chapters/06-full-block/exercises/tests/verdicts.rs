@@ -28,3 +28,16 @@ fn e6_4_parameters() -> Verdict {
 fn e6_5_block() -> Verdict {
     checks::e6_5().judge((e6_5::post_norm_block, e6_5::pre_norm_block))
 }
+
+#[test]
+fn e6_6_your_own_parts() -> Verdict {
+    checks::e6_6().judge(checks::Parts {
+        block: e6_6::block,
+        softmax_rows: ex01_softmax::e1_5::softmax_rows,
+        attention: ex02_scaled_dot_product::e2_3::attention,
+        multi_head: ex03_multi_head::e3_5::multi_head,
+        residual: ex04_residual::e4_2::residual,
+        layer_norm: ex05_layernorm::e5_2::layer_norm,
+        feed_forward: e6_2::feed_forward,
+    })
+}

@@ -14,7 +14,7 @@ pub fn facts() -> Facts {
     for (name, order) in [("post", Order::Post), ("pre", Order::Pre)] {
         of_walk(&mut facts, name, &walk(order));
     }
-    third_entry(&mut facts);
+    beside_the_walk(&mut facts);
     activations(&mut facts);
     stack(&mut facts);
     counts(&mut facts);
@@ -82,8 +82,8 @@ fn of_walk(facts: &mut Facts, order: &str, walk: &Walk) {
     }
 }
 
-/// What the page asks about the third entry of Thinking in both orders.
-fn third_entry(facts: &mut Facts) {
+/// What the page computes beside the walk.
+fn beside_the_walk(facts: &mut Facts) {
     let [post, pre] = [Order::Post, Order::Pre].map(walk);
     facts.add("third.post", post.y[(0, 2)]).decimals(2);
     facts.add("third.pre", pre.y[(0, 2)]).decimals(2);
@@ -91,6 +91,10 @@ fn third_entry(facts: &mut Facts) {
     facts.add("third.branches", branches).decimals(2);
     let normed = LayerNorm::new(4).forward(&pre.y);
     facts.add("third.normed", normed[(0, 2)]).decimals(2);
+    // The page subtracts these by hand, so it writes them without a sign.
+    for j in [1, 3] {
+        facts.add(&format!("h.{}.size", j + 1), post.h[(0, j)].abs());
+    }
     for (j, name) in ["1", "2"].into_iter().enumerate() {
         let scaled = [post.scaled[0][(0, j)], post.scaled[1][(0, j)]];
         facts.add(&format!("scaled.head1.{name}"), scaled[0]).decimals(2);
