@@ -121,6 +121,8 @@ fn stack(facts: &mut Facts) {
         for (name, spread) in
             ["post", "pre", "final"].into_iter().zip(spreads[depth])
         {
+            // Three decimals: f32's last digits differ between processors.
+            let spread = (spread * 1e3).round() / 1e3;
             facts.add(&format!("{name}.spread.{depth}"), spread).about();
         }
     }
