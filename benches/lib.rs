@@ -1,0 +1,2 @@
+//! How long the chapters' code takes, measured by `cargo bench -p benches`;
+//! see `forward.rs`.
