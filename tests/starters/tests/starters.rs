@@ -122,6 +122,7 @@ fn a_copy_of_the_course_can_be_solved_and_spoilt() {
         ".cargo",
         "Cargo.toml",
         "Cargo.lock",
+        "benches",
         "chapters",
         "crates",
         "tests",
