@@ -30,8 +30,6 @@ fn walk() -> Figure {
         .iter()
         .flat_map(|m| row_of(m, 0))
         .collect();
-    let [z1, z2] = of(|head| &head.output).map(|m| row_of(m, 0));
-    let merged = entries(&[z1, z2].concat());
     let [enters, leaves] = [&x, &y].map(|m| entries(&row_of(m, 0)));
     let [s1, s2, s3, s4] = each(|head| &head.scores);
     let [a1, a2, a3, a4] = each(|head| &head.weights);
@@ -41,11 +39,11 @@ fn walk() -> Figure {
     let desc = format!(
         "Calculation table for {word}, {enters}. Head 1: scores {s1}, {s2}, \
          weights {a1}, {a2}. Head 2: scores {s3}, {s4}, weights {a3}, {a4}. \
-         Side by side and mixed by W_O they make {leaves}."
+         One step, left blank, and W_O make {leaves} of both."
     );
     let caption = format!(
         "{word} asks twice. The left half is head 1, the right half head 2; \
-         they meet only in the last row. Read down."
+         they meet in the row left blank. Read down."
     );
     let labels = [
         "input",
@@ -57,7 +55,7 @@ fn walk() -> Figure {
         "weight",
         "value",
         "output",
-        "side by side",
+        "one step",
         "times W_O",
     ];
     let names = [1, 2].map(|h| format!("head {h}"));
@@ -86,7 +84,7 @@ fn walk() -> Figure {
                 Role::Output,
                 rows(|head| &head.output),
             ),
-            Row::new("c", labels[9], Role::Output, [merged]),
+            Row::new("?", labels[9], None, [String::new()]),
             Row::new("y", labels[10], Role::Output, [leaves]),
         ],
     );
