@@ -21,11 +21,10 @@ pub struct Check<P, I> {
 
 /// An input, and what a verdict calls it.
 #[derive(Clone)]
-pub struct Probe<I> {
-    /// Its name in a verdict: `q·k = 112, 96`.
-    pub name: &'static str,
-    /// What the program gets.
-    pub input: I,
+struct Probe<I> {
+    name: &'static str,
+    input: I,
+    must_panic: bool,
 }
 
 /// A program that learners write by mistake.
@@ -90,7 +89,14 @@ impl<P: Copy + Send + 'static, I: Clone + Send + 'static> Check<P, I> {
 
     /// Adds an input to try. The first that differs is shown to the reader.
     pub fn probe(mut self, name: &'static str, input: I) -> Self {
-        self.probes.push(Probe { name, input });
+        self.probes.push(Probe { name, input, must_panic: false });
+        self
+    }
+
+    /// Adds an input on which a right program panics. Whoever forgets that
+    /// and makes another mistake, too, is told the other one first.
+    pub fn must_panic(mut self, name: &'static str, input: I) -> Self {
+        self.probes.push(Probe { name, input, must_panic: true });
         self
     }
 
@@ -131,14 +137,12 @@ impl<P: Copy + Send + 'static, I: Clone + Send + 'static> Check<P, I> {
     /// Runs the program on every probe and law, and says how it did.
     pub fn judge(&self, program: P) -> Verdict {
         let (run, laws) = (self.run, self.laws.clone());
-        let remarks = self.remarks;
-        let inputs: Vec<I> =
-            self.probes.iter().map(|probe| probe.input.clone()).collect();
+        let (remarks, probes) = (self.remarks, self.probes.clone());
         let name = format!("exercise {}", self.sheet.id);
         let trial = run::on_own_thread(&name, self.deadline, move || {
-            let answers = inputs
+            let answers = probes
                 .iter()
-                .map(|input| run::attempt(|| run(program, input)))
+                .map(|probe| probe.answer(run, program))
                 .collect();
             let laws = laws
                 .iter()
@@ -165,9 +169,15 @@ impl<P: Copy + Send + 'static, I: Clone + Send + 'static> Check<P, I> {
         let Some(first) = wrong.first() else {
             return self.first_broken_law(trial).unwrap_or(Outcome::Passed);
         };
+        // Who refuses nothing, and is wrong besides, made the other mistake.
+        let only_refusals = wrong.iter().all(|wrong| wrong.must_panic);
         let made = |mistake: &&Mistake<P>| {
-            distance(&self.signature(mistake.program), &trial.answers)
-                <= 1.0
+            let answers = self.signature(mistake.program);
+            let alike = |i: usize| {
+                let counts = only_refusals || !self.probes[i].must_panic;
+                !counts || apart(&answers[i], &trial.answers[i]) <= 1.0
+            };
+            (0..answers.len()).all(alike)
         };
         if let Some(mistake) = self.mistakes.iter().find(made) {
             // A number shows a mistake better than a panic does.
@@ -193,7 +203,7 @@ impl<P: Copy + Send + 'static, I: Clone + Send + 'static> Check<P, I> {
     /// Each probe whose answer is not the expected one.
     fn wrong_answers(&self, trial: &Trial) -> Vec<Wrong> {
         let wrong = |(probe, answer): (&Probe<I>, &Attempt)| {
-            let expected = (self.expected)(&probe.input);
+            let expected = self.right(probe);
             let (how, non_finite) = match answer {
                 Ok(answer) => (
                     Ok(answer.first_difference(&expected)?),
@@ -201,7 +211,12 @@ impl<P: Copy + Send + 'static, I: Clone + Send + 'static> Check<P, I> {
                 ),
                 Err(panic) => (Err(panic.clone()), false),
             };
-            Some(Wrong { probe: probe.name, how, non_finite })
+            Some(Wrong {
+                probe: probe.name,
+                must_panic: probe.must_panic,
+                how,
+                non_finite,
+            })
         };
         self.probes.iter().zip(&trial.answers).filter_map(wrong).collect()
     }
@@ -222,10 +237,15 @@ impl<P: Copy + Send + 'static, I: Clone + Send + 'static> Check<P, I> {
 
     /// What a program gives on every probe.
     fn signature(&self, program: P) -> Vec<Attempt> {
-        let answer = |probe: &Probe<I>| {
-            run::attempt(|| (self.run)(program, &probe.input))
-        };
+        let answer = |probe: &Probe<I>| probe.answer(self.run, program);
         self.probes.iter().map(answer).collect()
+    }
+
+    fn right(&self, probe: &Probe<I>) -> Answer {
+        match probe.must_panic {
+            true => panics(true),
+            false => (self.expected)(&probe.input),
+        }
     }
 }
 
@@ -237,8 +257,7 @@ impl<P: Copy + Send + 'static, I: Clone + Send + 'static> Exercise
     }
 
     fn rehearse(&self) -> Rehearsal {
-        let right =
-            self.probes.iter().map(|p| Ok((self.expected)(&p.input)));
+        let right = self.probes.iter().map(|probe| Ok(self.right(probe)));
         let mut programs = vec![("right", right.collect::<Vec<_>>())];
         for mistake in &self.mistakes {
             programs.push((mistake.id, self.signature(mistake.program)));
@@ -276,6 +295,7 @@ struct Trial {
 /// A probe that was not answered as expected.
 struct Wrong {
     probe: &'static str,
+    must_panic: bool,
     how: Result<Difference, Panic>,
     non_finite: bool,
 }
@@ -287,13 +307,34 @@ impl Trial {
     }
 }
 
+impl<I> Probe<I> {
+    fn answer<P>(&self, run: fn(P, &I) -> Answer, program: P) -> Attempt {
+        let answer = run::attempt(|| run(program, &self.input));
+        match &answer {
+            Err(panic) if panic.is_todo() => answer,
+            _ if self.must_panic => Ok(panics(answer.is_err())),
+            _ => answer,
+        }
+    }
+}
+
+/// The answer to a probe that must panic.
+fn panics(panicked: bool) -> Answer {
+    Answer::scalar("1 if it panics", f32::from(panicked))
+}
+
 /// How far two programs lie apart on the probe that shows it best, in
-/// tolerances. Panics are alike when they say the same.
+/// tolerances.
 fn distance(a: &[Attempt], b: &[Attempt]) -> f64 {
-    let apart = |pair: (&Attempt, &Attempt)| match pair {
+    a.iter().zip(b).map(|(a, b)| apart(a, b)).fold(0.0, f64::max)
+}
+
+/// How far two answers lie apart, in tolerances. Panics are alike when they
+/// say the same.
+fn apart(a: &Attempt, b: &Attempt) -> f64 {
+    match (a, b) {
         (Ok(a), Ok(b)) => a.distance(b),
         (Err(a), Err(b)) if a.message == b.message => 0.0,
         _ => f64::INFINITY,
-    };
-    a.iter().zip(b).map(apart).fold(0.0, f64::max)
+    }
 }

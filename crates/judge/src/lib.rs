@@ -16,7 +16,7 @@ mod sheet;
 mod verdict;
 
 pub use answer::{Answer, Difference, close};
-pub use check::{Check, Exercise, Probe, Rehearsal};
+pub use check::{Check, Exercise, Rehearsal};
 pub use run::Panic;
 pub use sheet::Sheet;
 pub use verdict::{Outcome, Verdict};

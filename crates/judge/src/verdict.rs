@@ -199,10 +199,13 @@ fn show(
 }
 
 /// Four decimals; seven beside 1 and m × 10ⁿ, as Rust writes it, where four
-/// would hide the number.
+/// would hide the number. A large count keeps all its digits.
 fn number(x: f64) -> String {
     match x.abs() {
         0.0 => "0".to_string(),
+        size if (1e6..1e11).contains(&size) && x.fract() == 0.0 => {
+            format!("{x}")
+        }
         size if size != 1.0 && (size - 1.0).abs() < 1e-3 => {
             format!("{x:.7}")
         }

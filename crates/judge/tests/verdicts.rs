@@ -15,6 +15,7 @@ fn check() -> Check<Mean, Vec<f64>> {
 
 pub fn mean(x: &[f64]) -> Vec<f64> {
     // solution: todo!(\"mean of {x:?}\")
+    assert!(!x.is_empty(), \"the mean of no numbers\");
     vec![x.iter().sum::<f64>() / x.len() as f64]
     // end
 }
@@ -30,8 +31,17 @@ pub fn mean(x: &[f64]) -> Vec<f64> {
         |x| Answer::row("mean", mean(x)),
     )
     .probe("1, 3", vec![1.0, 3.0])
+    .must_panic("no numbers", vec![])
     .probe("1, 2, 6", vec![1.0, 2.0, 6.0])
-    .mistake("ME-1", sum, "{} is the sum. Divide it by the length.")
+    .mistake(
+        "ME-1",
+        |x| {
+            assert!(!x.is_empty(), "the sum of no numbers");
+            sum(x)
+        },
+        "{} is the sum. Divide it by the length.",
+    )
+    .mistake("ME-3", unguarded, "There is no mean of no numbers: assert.")
     .mistake("ME-2", |x| vec![x[3]], "x has no fourth number.")
     .law("a constant moves the mean by itself", |mean| {
         let moved = mean(&[100.0, 101.0])[0];
@@ -44,6 +54,11 @@ pub fn mean(x: &[f64]) -> Vec<f64> {
 }
 
 fn mean(x: &[f64]) -> Vec<f64> {
+    assert!(!x.is_empty(), "the mean of no numbers");
+    unguarded(x)
+}
+
+fn unguarded(x: &[f64]) -> Vec<f64> {
     vec![x.iter().sum::<f64>() / x.len() as f64]
 }
 
@@ -88,6 +103,21 @@ exercise 9.1  Mean                                   not yet
   hint     cargo learn hint 9.1
   again    cargo test -p ex09-mean e9_1"
     );
+}
+
+#[test]
+fn a_missing_refusal_is_named_only_when_all_else_is_right() {
+    assert_eq!(check().judge(unguarded).mistake(), Some("ME-3"));
+    // The known sum refuses an empty slice, this one doesn't.
+    assert_eq!(check().judge(sum).mistake(), Some("ME-1"));
+    let other = check().judge(|x| vec![x.iter().sum::<f64>() + 1.0]);
+    assert_eq!(other.mistake(), None);
+}
+
+#[test]
+fn a_large_count_keeps_its_digits() {
+    let text = verdict(|_| vec![3_147_776.0]);
+    assert!(text.contains("yours        3147776"), "{text}");
 }
 
 #[test]

@@ -38,6 +38,12 @@ pub fn e3_6() -> Check<Count, (usize, usize, bool)> {
          heads · d_k = d_model.",
     )
     .mistake(
+        "MH-41",
+        |d, heads, bias| heads * (4 * d * d + if bias { 4 * d } else { 0 }),
+        "{} gives every head the whole width, biases and all. The heads \
+         share it: heads · d_k = d_model.",
+    )
+    .mistake(
         "MH-7",
         |d, heads, bias| {
             let d_k = d / heads;
