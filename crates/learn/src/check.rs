@@ -60,7 +60,12 @@ pub fn check(
 ) -> Result<Option<Checked>, String> {
     let key = cache::key(course, chapter);
     let mut known = recall(course, chapter, key);
-    let open = |sheet: &&&Sheet| !known.contains_key(&sheet.id);
+    // Asked outright, what a compiler or a clock said is looked at again.
+    let stands = |record: &Record| {
+        Status::of(record) != Status::DoesNotCompile
+            && record.outcome != "timed-out"
+    };
+    let open = |sheet: &&&Sheet| !known.get(&sheet.id).is_some_and(stands);
     let open: Vec<&Sheet> = sheets.iter().filter(open).copied().collect();
     let mut errors = String::new();
     if !open.is_empty() {
@@ -79,10 +84,10 @@ pub fn check(
                     return Ok(None);
                 };
                 known.extend(new);
-                // Without a cache the next run is slower, no more.
-                let _ = cache::write(course, chapter, key, &known);
             }
         }
+        // Without a cache the next run is slower, no more.
+        let _ = cache::write(course, chapter, key, &known);
     }
     known.retain(|id, _| sheets.iter().any(|sheet| sheet.id == *id));
     Ok(Some(Checked { records: known, errors }))
