@@ -68,11 +68,14 @@ fn worked() -> String {
         (scaled_scores(&q, &k), 0),
         (attention(&q, &k, &v).0, 2),
     ];
-    let step = |(matrix, decimals): &(nalgebra::DMatrix<f32>, usize)| {
-        let [a, b] = [matrix[(0, 0)], matrix[(0, 1)]];
-        Role::Score.paint(&format!("{a:.decimals$} {b:.decimals$}"))
-    };
-    steps.iter().map(step).collect::<Vec<_>>().join(" → ")
+    steps
+        .iter()
+        .map(|(matrix, decimals)| {
+            let [a, b] = [matrix[(0, 0)], matrix[(0, 1)]];
+            Role::Score.paint(&format!("{a:.decimals$} {b:.decimals$}"))
+        })
+        .collect::<Vec<_>>()
+        .join(" → ")
 }
 
 fn status(records: &Records, sheet: &Sheet) -> Status {
@@ -89,7 +92,7 @@ fn row(chapter: &Chapter, records: &Records) -> String {
             _ => Role::Score.paint("◐"),
         })
         .collect();
-    let gap = 44_usize.saturating_sub(report::width(title));
+    let gap = 44_usize.saturating_sub(report::width(title)).max(1);
     format!("  {number}  {title}{:gap$}{marks}\n     {claim}\n", "")
 }
 
@@ -112,8 +115,8 @@ fn next(course: &Course, sheet: &Sheet, record: Option<&Record>) -> String {
     let number = id.split('.').next().unwrap_or_default();
     let stars = "★".repeat(*stars);
     let mut text = format!(
-        "\nNext  {id} {title}\n  {stars} {minutes} minutes\n  \
-         open   {}\n  check  cargo learn check {id}\n",
+        "\nNext  {id} {title}\n  {}\n  {stars} {minutes} minutes\n  \
+         check  cargo learn check {id}\n",
         place(course, sheet, record)
     );
     if record.is_none_or(|r| Status::of(r) == Status::NotStarted) {

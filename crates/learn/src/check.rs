@@ -86,8 +86,11 @@ pub fn check(
                 known.extend(new);
             }
         }
+        // A file saved meanwhile may or may not be in what was judged.
         // Without a cache the next run is slower, no more.
-        let _ = cache::write(course, chapter, key, &known);
+        if cache::key(course, chapter) == key {
+            let _ = cache::write(course, chapter, key, &known);
+        }
     }
     known.retain(|id, _| sheets.iter().any(|sheet| sheet.id == *id));
     Ok(Some(Checked { records: known, errors }))
@@ -135,11 +138,13 @@ fn broken(sheet: &Sheet, errors: &str) -> Record {
         Some(place) => (place, true),
         None => (first.unwrap_or("its package".to_string()), false),
     };
-    // Whoever waits wants the file, not the line.
-    let place = match own {
-        true => place,
-        false => place.split(':').next().unwrap_or_default().to_string(),
-    };
+    if own {
+        return record(sheet, Outcome::DoesNotCompile { place, own });
+    }
+    // Whoever waits wants the file, by its name when it is a neighbour.
+    let place = place.split(':').next().unwrap_or_default();
+    let folder = sheet.file().replace(&format!("{}.rs", sheet.name()), "");
+    let place = place.strip_prefix(&folder).unwrap_or(place).to_string();
     record(sheet, Outcome::DoesNotCompile { place, own })
 }
 

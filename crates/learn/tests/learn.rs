@@ -353,7 +353,7 @@ fn marks_bar_and_next_step_follow_the_verdicts() {
     {
         assert!(page.contains(part), "no {part} in\n{page}");
     }
-    assert!(page.contains(&format!("open   {FILE}:3\n")), "{page}");
+    assert!(page.contains(&format!("\n  {FILE}:3\n")), "{page}");
 }
 
 #[test]
@@ -372,4 +372,23 @@ fn verdicts_are_counted_and_quoted() {
     ] {
         assert!(json.contains(part), "no {part} in\n{json}");
     }
+}
+
+#[test]
+fn a_damaged_cache_is_none() {
+    let fixture = Fixture::new("cache");
+    let course = fixture.course();
+    let chapter = &course.chapters[0];
+    let key = key(&course, chapter);
+    let good = format!("{key:016x}\n1.1 11\npassed\n\nyesend\n");
+    let known = |text: &str| {
+        fixture.put("target/learn/01-begin", text);
+        recall(&course, chapter, key).len()
+    };
+    assert_eq!(known(&good), 1);
+    for end in 0..good.len() {
+        assert_eq!(known(&good[..end]), 0, "{}", &good[..end]);
+    }
+    assert_eq!(known(&good.replacen('1', "9", 30)), 0);
+    assert_eq!(recall(&course, chapter, key + 1).len(), 0);
 }
