@@ -49,6 +49,7 @@ pub fn tour(course: &Course) -> Result<u8, String> {
 /// # Errors
 /// When cargo can't be run.
 pub fn read(course: &Course, page: &str) -> Result<u8, String> {
+    eprintln!("Building the book …");
     let mut command = program(course, "book", "bookbinder");
     let mut child = command
         .args(["--", "serve"])
