@@ -85,7 +85,7 @@ fn strips() -> Figure {
 
     let mut drawing = Drawing::new(34.2, 31.4);
     let mut data = vec![columns.map(String::from).to_vec()];
-    let panels = [([5.4, 2.2], Role::X), ([17.4, 4.2], Role::Output)];
+    let panels = [([5.4, 2.6], Role::X), ([19.8, 3.5], Role::Output)];
     for (([left, pitch], _), head) in panels.iter().zip(heads) {
         drawing.words([left + 2.0 * pitch, 1.2], Middle, None, head);
     }
