@@ -91,7 +91,7 @@ pub(super) fn dot_products() -> Figure {
         entries(&other),
     );
     let caption = format!(
-        "k1 scores {s1} and k2 only {s2}, though its entries are larger. \
+        "k1 scores {s1} and k2 only {s2}, though it is the longer arrow. \
          Read down: matching entries, their product, the sum of both."
     );
     let labels = ["query", "key", "product", "sum"];
