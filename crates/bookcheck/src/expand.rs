@@ -60,7 +60,7 @@ impl Course {
                 Ok(text(&self.snapshot(self.home(page)?, name)?))
             }
             ["verdict", id, mistake] => self.verdict(id, mistake),
-            ["figure", id] => self.figure(id),
+            ["figure", id] => self.figure(page, id),
             ["code", path, ref name @ .., "+docs"] => {
                 self.listing(page, path, &name.join(" "), true)
             }
@@ -126,9 +126,17 @@ impl Course {
             })
     }
 
-    pub(crate) fn figure(&self, id: &str) -> Result<String, String> {
+    /// A figure of its chapter or, where that has no code, of the page's home.
+    pub(crate) fn figure(
+        &self,
+        page: &Page,
+        id: &str,
+    ) -> Result<String, String> {
         let name = format!("figure-{}", id.replace('.', "-"));
-        let figure = self.snapshot(self.chapter_of(id)?, &name)?;
+        let chapter = self
+            .chapter_of(id)
+            .or_else(|error| self.home(page).map_err(|_| error))?;
+        let figure = self.snapshot(chapter, &name)?;
         Ok(format!("\n{figure}\n"))
     }
 

@@ -9,7 +9,7 @@
 //! |---|---|
 //! | `{{report}}`, `{{report 3}}`, `{{report 3-5}}` | the chapter's printout, or sections of it |
 //! | `{{snapshot verdict}}` | any other text that its tests pin |
-//! | `{{figure 2.1}}` | a figure |
+//! | `{{figure 2.1}}` | a figure; chapter 0's are the page's home chapter's |
 //! | `{{code src/lib.rs attention}}` | an item of its source; `+docs` after it keeps the doc comment |
 //! | `{{exercise 2.3}}` | an exercise's sheet, without the solution |
 //! | `{{glossary}}` | all terms, each linked to the page that defines it |

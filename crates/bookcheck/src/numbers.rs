@@ -323,7 +323,7 @@ fn numbers_of(course: &Course, page: &Page) -> Vec<Problem> {
     }
     for (word, Number { at, text: id, .. }) in references {
         let missing = match word {
-            "figure" => course.figure(&id).err(),
+            "figure" => course.figure(page, &id).err(),
             "exercise" | "hint" | "reset" => course.sheet(&id).err(),
             _ => None,
         };

@@ -1,6 +1,6 @@
-use super::{
-    DRAWS, K_TILE, Q_TILE, SEED, TILES, WORDS, k, q, row_of, toy, v,
-};
+mod toy;
+
+use super::{DRAWS, K_TILE, Q_TILE, SEED, TILES, WORDS, k, q, row_of, v};
 use crate::experiment::{KEYS, draw};
 use crate::{attention, dot, scaled_scores, scores};
 use ::figures::{
@@ -10,11 +10,15 @@ use ::figures::{
 use ch01_softmax::softmax;
 use rand::{SeedableRng, rngs::ChaCha8Rng};
 
-/// The figures of the chapter, in order.
+/// The figures of chapter 0, which has no code of its own, and of this one.
 pub fn figures() -> Vec<Figure> {
     vec![
+        toy::arrows(),
+        toy::dot_products(),
+        toy::product(),
+        toy::memory(),
         question(),
-        plane(),
+        toy::plane(),
         strip(),
         shapes(),
         saturation(),
@@ -100,90 +104,6 @@ fn first_query() -> [[String; 2]; 3] {
     let (weights, _) = attention(&q, &k, &v());
     [scores(&q, &k), scaled_scores(&q, &k), weights]
         .map(|matrix| [0, 1].map(|j| number(matrix[(0, j)])))
-}
-
-/// Figure 2.2: a dot product reads a key's length along the query.
-fn plane() -> Figure {
-    let query = toy(Q_TILE, 0);
-    let keys = [toy(K_TILE, 0), toy(K_TILE, 1)];
-    let length = |a: [f32; 2]| dot(&a, &a).sqrt();
-    let reach = keys.map(|key| dot(&query, &key) / length(query));
-    let [r1, r2] = reach.map(number);
-    let [e0, e1, e2] = [query, keys[0], keys[1]].map(|a| entries(&a));
-
-    let title = "Two keys measured along a query".to_string();
-    let desc = format!(
-        "The query is the arrow {e0}. Key 1, {e1}, points almost the same \
-         way and reaches {r1} along it. Key 2, {e2}, is longer, but points \
-         away and reaches only {r2}."
-    );
-    let caption = format!(
-        "Key 2 is longer, but along the query it reaches {r2} and key 1 \
-         {r1}. Dashed lines meet the query at a right angle."
-    );
-    let names = ["k₁", "k₂"];
-    let query_name = "q₁";
-    let columns = ["", "entries", "length", "along q₁", "q₁·k"];
-
-    let mut drawing = Drawing::new(30.0, 31.2);
-    let plot = Plot {
-        corner: [1.0, 24.2],
-        size: [24.5, 24.5],
-        x: [0.0, 3.5],
-        y: [0.0, 3.5],
-    };
-    for i in [0.0, 1.0, 2.0, 3.0] {
-        drawing.line(&[plot.at(i, 0.0), plot.at(i, 3.2)], "grid", None);
-        drawing.line(&[plot.at(0.0, i), plot.at(3.2, i)], "grid", None);
-    }
-    let on = |[x, y]: [f32; 2]| plot.at(x.into(), y.into());
-    // So far along the query's line and so far below it.
-    let [dx, dy] = query.map(|x| x / length(query));
-    let walk = |along: f32, below: f32| {
-        on([along * dx + below * dy, along * dy - below * dx])
-    };
-    let mut data = vec![
-        columns.map(String::from).to_vec(),
-        vec![
-            query_name.to_string(),
-            e0.clone(),
-            number(length(query)),
-            String::new(),
-            String::new(),
-        ],
-    ];
-    for (i, (key, reach)) in keys.into_iter().zip(reach).enumerate() {
-        let below = [0.85, 0.28][i];
-        let foot = walk(reach, 0.0);
-        drawing.line(&[on(key), foot], "thin dash", Role::K);
-        drawing.line(&[foot, walk(reach, below)], "grid", None);
-        let [start, end] = [walk(0.0, below), walk(reach, below)];
-        drawing.line(&[start, end], "thin", Role::K);
-        for along in [0.0, reach] {
-            let tick =
-                [walk(along, below - 0.06), walk(along, below + 0.06)];
-            drawing.line(&tick, "thin", Role::K);
-        }
-        let beside = [end[0] + 0.6, end[1] + 0.6];
-        let label = format!("{} {}", names[i], number(reach));
-        drawing.number(beside, Start, Role::K, &label);
-        drawing.arrow(plot.corner, on(key), "ln", Role::K);
-        let beside = [on(key)[0] + 0.5, on(key)[1] - 0.5];
-        let label = format!("{} {}", names[i], entries(&key));
-        drawing.number(beside, Start, Role::K, &label);
-        data.push(vec![
-            names[i].to_string(),
-            entries(&key),
-            number(length(key)),
-            number(reach),
-            number(dot(&query, &key)),
-        ]);
-    }
-    drawing.arrow(plot.corner, on(query), "ln", Role::Q);
-    let beside = [on(query)[0] + 0.6, on(query)[1] + 0.4];
-    let label = format!("{query_name} {e0}");
-    drawing.number(beside, Start, Role::Q, &label);
-    Figure { number: "2.2", title, desc, caption, drawing, data }
 }
 
 /// Figure 2.3: the 64 products of one score.
