@@ -188,7 +188,7 @@ fn other() {}
             [
                 "5 softmax equation 1",
                 "11 Heads::attend section 3.2.2",
-                "17 residual section 3.1"
+                "16 residual section 3.1"
             ]
         );
     }
