@@ -149,7 +149,8 @@ pub fn batch_norm(x: &DMatrix<f32>, epsilon: f32) -> DMatrix<f32> {
 
 /// x: (n, d_model) → (n, d_model)
 ///
-/// norm(x + f(x)), the order of the 2017 paper. Source: section 3.1.
+/// norm(x + f(x)), the order of the paper. Source: Vaswani et al. 2017,
+/// section 3.1.
 pub fn post_norm(
     x: &DMatrix<f32>,
     norm: &LayerNorm,

@@ -6,7 +6,7 @@ use judge::Sheet;
 
 use crate::item::item;
 use crate::markdown::{comments, directives};
-use crate::{Course, Page, Problem, glossary};
+use crate::{Course, Page, Problem, glossary, map, mistakes, paper};
 
 impl Course {
     /// A page of the book with every directive replaced by what it quotes.
@@ -29,7 +29,8 @@ impl Course {
         let mut expanded = Expanded::default();
         let mut problems = Vec::new();
         let mut directives = directives(&page.text).peekable();
-        for (i, line) in page.text.lines().enumerate() {
+        let text = glossary::anchored(self, page);
+        for (i, line) in text.lines().enumerate() {
             let next = directives.next_if(|(at, _)| *at == i + 1);
             match next.map(|(_, words)| self.quote(page, words)) {
                 None => expanded.push(i + 1, line),
@@ -68,10 +69,14 @@ impl Course {
                 self.listing(page, path, &name.join(" "), false)
             }
             ["exercise", id] => Ok(exercise(&self.sheet(id)?)),
+            ["map"] => Ok(map::map(self, page)),
+            ["mistakes", chapter] => mistakes::list(self, chapter),
+            ["paper", ..] => paper::list(self, &directive["paper".len()..]),
             ["glossary"] => glossary::page(self),
             _ => Err(format!(
                 "unknown directive {{{{{directive}}}}}; there are report, \
-                 snapshot, verdict, figure, code, exercise and glossary"
+                 snapshot, verdict, figure, code, exercise, map, mistakes, \
+                 paper and glossary"
             )),
         }
     }

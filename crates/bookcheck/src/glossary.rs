@@ -63,9 +63,39 @@ fn problem(line: usize, message: String) -> Problem {
 pub(crate) fn page(course: &Course) -> Result<String, String> {
     let terms = terms(course).map_err(|problem| problem.to_string())?;
     let entry = |Term { name, page, means, .. }: &Term| {
-        format!("- [{name}]({page}): {means}\n")
+        format!("- [{name}]({page}#{}): {means}\n", anchor(name))
     };
     Ok(terms.iter().map(entry).collect())
+}
+
+/// `scaled score` → `term-scaled-score`
+fn anchor(name: &str) -> String {
+    format!("term-{}", name.to_lowercase().replace(' ', "-"))
+}
+
+/// A page's text with an anchor before each term that it defines.
+pub(crate) fn anchored(course: &Course, page: &Page) -> String {
+    let terms = terms(course).unwrap_or_default();
+    let mut text = page.text.clone();
+    // From the end, so that the places before stay where they are.
+    for (at, bold) in bold_in(page).into_iter().rev() {
+        let term = find(&terms, &bold).filter(|t| t.page == page.name);
+        if let Some(term) = term {
+            let id = anchor(&term.name);
+            text.insert_str(at, &format!("<a id=\"{id}\"></a>"));
+        }
+    }
+    text
+}
+
+/// The term that these words name, in the plural too.
+fn find<'a>(terms: &'a [Term], words: &str) -> Option<&'a Term> {
+    let lower = words.to_lowercase();
+    terms.iter().find(|term| {
+        lower
+            .strip_prefix(&term.name.to_lowercase())
+            .is_some_and(|rest| rest.is_empty() || rest == "s")
+    })
 }
 
 /// Gate: what a page sets in bold is a term, bold once in the book, on the
@@ -79,14 +109,9 @@ pub fn glossary(course: &Course) -> Vec<Problem> {
     let mut problems = Vec::new();
     let mut defined: Vec<&str> = Vec::new();
     for page in &course.pages {
-        for (line, bold) in bold_in(page) {
-            let lower = bold.to_lowercase();
-            let term = terms.iter().find(|term| {
-                lower
-                    .strip_prefix(&term.name.to_lowercase())
-                    .is_some_and(|rest| rest.is_empty() || rest == "s")
-            });
-            let message = match term {
+        for (at, bold) in bold_in(page) {
+            let line = line_of(&page.text, at);
+            let message = match find(&terms, &bold) {
                 None => format!(
                     "**{bold}** is no term of {FILE}; add it, or use \
                      *italics* for emphasis"
@@ -128,6 +153,7 @@ pub fn glossary(course: &Course) -> Vec<Problem> {
     problems
 }
 
+/// What a page sets in bold, and where.
 fn bold_in(page: &Page) -> Vec<(usize, String)> {
     let text = own_text(&page.text);
     let mut found = Vec::new();
@@ -135,8 +161,7 @@ fn bold_in(page: &Page) -> Vec<(usize, String)> {
     for (event, range) in events(&text) {
         match event {
             Event::Start(Tag::Strong) => {
-                let line = line_of(&text, range.start);
-                bold = Some((line, String::new()));
+                bold = Some((range.start, String::new()));
             }
             Event::Text(part) | Event::Code(part) => {
                 if let Some((_, text)) = &mut bold {

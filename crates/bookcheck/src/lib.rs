@@ -12,7 +12,10 @@
 //! | `{{figure 2.1}}` | a figure; chapter 0's are the page's home chapter's |
 //! | `{{code src/lib.rs attention}}` | an item of its source; `+docs` after it keeps the doc comment |
 //! | `{{exercise 2.3}}` | an exercise's sheet, without the solution |
-//! | `{{glossary}}` | all terms, each linked to the page that defines it |
+//! | `{{map}}` | the model on one line, the page's own chapter lit |
+//! | `{{mistakes 2}}` | a chapter's known mistakes, their numbers and verdicts |
+//! | `{{paper section 3.1, equation 2}}` | the functions whose docs name these places of the 2017 paper as their source |
+//! | `{{glossary}}` | all terms, each linked to the place that defines it |
 //!
 //! Two comments steer a page: `<!-- facts from: 02-x, 01-y -->` names the
 //! chapters that it cites, and `<!-- not a fact: 0.35, why -->` lets one
@@ -27,8 +30,12 @@ mod figures;
 mod glossary;
 mod item;
 mod links;
+mod map;
 mod markdown;
+mod mistakes;
 mod numbers;
+mod paper;
+mod symbols;
 mod words;
 
 use std::fmt;
@@ -41,7 +48,11 @@ pub use expand::quotations;
 pub use figures::figures;
 pub use glossary::glossary;
 pub use links::links;
+pub use map::maps;
+pub use mistakes::mistakes;
 pub use numbers::{numbers, shifted_numbers};
+pub use paper::paper;
+pub use symbols::symbols;
 pub use words::{rhythm, words};
 
 /// Something wrong, where it is, and what to do about it.

@@ -55,6 +55,26 @@ fn figures_say_what_they_show() {
     hold(bookcheck::figures);
 }
 
+#[test]
+fn each_chapter_shows_where_it_stands() {
+    hold(bookcheck::maps);
+}
+
+#[test]
+fn the_mistakes_of_all_chapters_are_listed() {
+    hold(bookcheck::mistakes);
+}
+
+#[test]
+fn the_paper_is_indexed() {
+    hold(bookcheck::paper);
+}
+
+#[test]
+fn each_symbol_has_one_row() {
+    hold(bookcheck::symbols);
+}
+
 /// Never fails: `cargo test -p bookcheck rhythm -- --nocapture` prints where
 /// a page leaves the rules.
 #[test]

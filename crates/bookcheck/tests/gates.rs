@@ -7,7 +7,7 @@ use bookcheck::{Course, Problem};
 
 type Gate = fn(&Course) -> Vec<Problem>;
 
-const GATES: [(&str, Gate); 8] = [
+const GATES: [(&str, Gate); 12] = [
     ("numbers", bookcheck::numbers),
     ("shifted_numbers", bookcheck::shifted_numbers),
     ("quotations", bookcheck::quotations),
@@ -16,16 +16,23 @@ const GATES: [(&str, Gate); 8] = [
     ("glossary", bookcheck::glossary),
     ("words", bookcheck::words),
     ("figures", bookcheck::figures),
+    ("maps", bookcheck::maps),
+    ("mistakes", bookcheck::mistakes),
+    ("paper", bookcheck::paper),
+    ("symbols", bookcheck::symbols),
 ];
 
 const PAGE: &str = "book/src/02-scores.md";
 const INTRO: &str = "book/src/intro.md";
+const SYMBOLS: &str = "book/src/symbols.md";
+const LIB: &str = "chapters/02-scores/src/lib.rs";
+const VERDICTS: &str = "chapters/02-scores/tests/snapshots/verdicts.snap";
 const GLOSSARY: &str = "book/glossary.toml";
 const SHEET: &str = "chapters/02-scores/src/checks/solutions/e2_1.rs";
 const FACTS: &str = "chapters/02-scores/tests/snapshots/facts.snap";
 const FIGURE: &str = "chapters/02-scores/tests/snapshots/figure-2-1.snap";
 
-const FILES: [(&str, &str); 16] = [
+const FILES: [(&str, &str); 18] = [
     (
         PAGE,
         "\
@@ -55,6 +62,12 @@ Braces in a formula stay: $e^{{x}}$. Run `cargo run -p ch02-scores`.
 {{exercise 2.1}}
 
 Stuck? `cargo learn hint 2.1`. Back to [the start](intro.md#why-8).
+
+{{map}}
+
+| symbol | read as |
+|---|---|
+| $S = QK$ | scores |
 ",
     ),
     (
@@ -81,8 +94,32 @@ Exercises [2.1](02-scores.md#e2_1) and [2.1](02-scores.md#e2_1).
 ",
     ),
     (
+        SYMBOLS,
+        "\
+# Symbols
+
+| symbol | read as | chapter |
+|---|---|---|
+| $S$ | scores | [2](02-scores.md) |
+
+{{mistakes 2}}
+
+{{paper section 3.1}}
+
+Also `chapters/02-scores/src/lib.rs :: scores`.
+",
+    ),
+    (
+        VERDICTS,
+        "---\nsource: x\n---\nDP-1\nexercise 2.1  Score    not yet\n  \
+         input    q | k\n  of       weights\n  yours         0.5622      0.4378\n  \
+         expected      0.8808      0.1192\n  0.5622 is what dividing by\n  \
+         d_k gives.\n  read     chapter 2\n",
+    ),
+    (
         "book/src/SUMMARY.md",
-        "# Summary\n\n[Start](intro.md)\n\n- [Scores](02-scores.md)\n",
+        "# Summary\n\n[Start](intro.md)\n\n- [Scores](02-scores.md)\n\
+         - [Symbols](symbols.md)\n",
     ),
     (
         GLOSSARY,
@@ -111,8 +148,9 @@ means = \"What softmax makes of a score.\"
         "#[test]\nfn e2_1_score() {}\n",
     ),
     (
-        "chapters/02-scores/src/lib.rs",
-        "/// q → scores\npub fn scores() {\n    product();\n}\n",
+        LIB,
+        "/// q → scores\n/// Source: Vaswani et al. 2017, section 3.1.\n\
+         pub fn scores() {\n    product();\n}\n",
     ),
     (
         SHEET,
@@ -218,8 +256,38 @@ fn a_directive_becomes_what_it_names() {
     }
     let docs = "{{code src/lib.rs fn scores +docs}}\n\n{{snapshot report}}";
     let text = course.expand("02-scores.md", docs).unwrap();
-    assert!(text.contains("```rust\n/// q → scores\npub fn scores() {"));
+    assert!(text.contains("```rust\n/// q → scores\n/// Source: Vas"));
     assert!(text.contains("```text\n[1] one\n112 96\n\n[2] two"));
+}
+
+#[test]
+fn a_reference_page_collects_what_the_course_holds() {
+    let fixture = Fixture::new("reference");
+    let course = Course::open(&fixture.0).unwrap();
+    let expand = |page: &str| {
+        let path = fixture.0.join("book/src").join(page);
+        let text = fs::read_to_string(path).unwrap();
+        course.expand(page, &text).unwrap()
+    };
+    for (page, part) in [
+        ("symbols.md", "### [2.1 Score](02-scores.md#e2_1)\n"),
+        (
+            "symbols.md",
+            "\n| q \\| k: weights | 0.5622, 0.4378 | 0.8808, 0.1192 | \
+             0.5622 is what dividing by d\\_k gives. (DP-1) |\n",
+        ),
+        (
+            "symbols.md",
+            "- [section 3.1](02-scores.md): \
+             `chapters/02-scores/src/lib.rs :: scores`\n",
+        ),
+        ("intro.md", "- [weight](02-scores.md#term-weight): What"),
+        ("02-scores.md", "The <a id=\"term-weight\"></a>**weight** of"),
+        ("02-scores.md", "<a href=\"02-scores.md\" aria-current=\"page\">"),
+    ] {
+        let text = expand(page);
+        assert!(text.contains(part), "{part}\nis not in\n{text}");
+    }
 }
 
 type Fault = (
@@ -234,7 +302,7 @@ type Fault = (
 
 /// File, what to replace and by what; the gate that says so, where, and what.
 #[rustfmt::skip]
-const FAULTS: [Fault; 51] = [
+const FAULTS: [Fault; 65] = [
     // Numbers.
     (PAGE, "0.88,", "0.89,", "numbers", PAGE, 5, "0.89 is no fact"),
     (PAGE, "| 0.8808", "| 0.8809", "numbers", PAGE, 12, "a11: 0.8808"),
@@ -293,6 +361,25 @@ const FAULTS: [Fault; 51] = [
     (FIGURE, "</svg>", "\n</svg>", "figures", FIGURE, 1, "blank line"),
     (FIGURE, "Bars", "", "figures", FIGURE, 1, "no <title>"),
     (FIGURE, "figcaption>One", "p>One", "figures", FIGURE, 1, "no <figcaption>"),
+    // The map.
+    (PAGE, "{{map}}", "", "maps", PAGE, 1, "no {{map}}"),
+    (PAGE, "{{map}}", "{{map}}\n\n{{map}}", "maps", PAGE, 30, "again"),
+    // Mistakes.
+    (SYMBOLS, "mistakes 2", "mistakes 3", "quotations", SYMBOLS, 7, "no chapter 3"),
+    (VERDICTS, "  read ", "  red ", "quotations", SYMBOLS, 7, "can't read a verdict"),
+    (VERDICTS, "exercise 2.1", "exercise 2.2", "quotations", SYMBOLS, 7, "e2_2.rs is missing"),
+    // The paper.
+    (LIB, "3.1.", "3.2.", "paper", LIB, 3, "no page lists section 3.2"),
+    (LIB, "3.1.", "3.2.", "quotations", SYMBOLS, 9, "no function has the source"),
+    (SYMBOLS, ":: scores", ":: score", "paper", SYMBOLS, 11, "no item `score`"),
+    (SYMBOLS, "/lib.rs", "/bil.rs", "paper", SYMBOLS, 11, "bil.rs is missing"),
+    // Symbols.
+    (PAGE, "$S = QK$", "$T$", "symbols", PAGE, 32, "$T$ stands in 0 rows"),
+    (SYMBOLS, "$S$", "$S$, $T$", "symbols", SYMBOLS, 5, "$T$ is no symbol of"),
+    (SYMBOLS, "| $S$", "| $S$ | [2](02-scores.md) |\n| $S$", "symbols", PAGE, 32, "in 2 rows"),
+    (SYMBOLS, "(02-scores.md) |", "(intro.md) |", "symbols", PAGE, 32, "in 0 rows"),
+    // A term's anchor.
+    (INTRO, "02-scores.md#e2_1", "02-scores.md#term-score", "links", INTRO, 6, "#term-score"),
 ];
 
 /// Plants one fault and expects one problem: the gate, where, and what.
@@ -333,6 +420,13 @@ fn a_missing_or_stale_file_is_caught() {
     let stale = Fixture::new("stale");
     stale.write(&format!("{FIGURE}.new"), "<figure></figure>");
     expect(&stale, "quotations", "a change waiting");
+}
+
+#[test]
+fn a_chapter_without_its_mistakes_is_caught() {
+    let fixture = Fixture::new("mistakes");
+    fixture.write("chapters/03-more/src/lib.rs", "");
+    expect(&fixture, "mistakes", "the mistakes of 03-more are missing");
 }
 
 fn expect(fixture: &Fixture, gate: &str, part: &str) {

@@ -8,11 +8,13 @@
 
 mod drawing;
 mod ledger;
+mod map;
 mod plot;
 mod role;
 
 pub use drawing::{Align, Drawing, Point};
 pub use ledger::{Row, ledger};
+pub use map::map;
 pub use plot::Plot;
 pub use role::Role;
 
