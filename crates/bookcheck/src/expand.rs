@@ -61,6 +61,7 @@ impl Course {
             }
             ["verdict", id, mistake] => self.verdict(id, mistake),
             ["figure", id] => self.figure(id),
+            ["widget", id] => self.widget(id),
             ["code", path, ref name @ .., "+docs"] => {
                 self.listing(page, path, &name.join(" "), true)
             }
@@ -71,7 +72,7 @@ impl Course {
             ["glossary"] => glossary::page(self),
             _ => Err(format!(
                 "unknown directive {{{{{directive}}}}}; there are report, \
-                 snapshot, verdict, figure, code, exercise and glossary"
+                 snapshot, verdict, figure, widget, code, exercise and glossary"
             )),
         }
     }
@@ -130,6 +131,12 @@ impl Course {
         let name = format!("figure-{}", id.replace('.', "-"));
         let figure = self.snapshot(self.chapter_of(id)?, &name)?;
         Ok(format!("\n{figure}\n"))
+    }
+
+    pub(crate) fn widget(&self, id: &str) -> Result<String, String> {
+        let name = format!("widget-{id}");
+        let widget = self.snapshot(self.chapter_of(id)?, &name)?;
+        Ok(format!("\n{widget}\n"))
     }
 
     fn listing(

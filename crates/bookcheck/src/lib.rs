@@ -10,6 +10,7 @@
 //! | `{{report}}`, `{{report 3}}`, `{{report 3-5}}` | the chapter's printout, or sections of it |
 //! | `{{snapshot verdict}}` | any other text that its tests pin |
 //! | `{{figure 2.1}}` | a figure |
+//! | `{{widget 2}}` | a chapter's widget, on the page below the figure it replaces |
 //! | `{{code src/lib.rs attention}}` | an item of its source; `+docs` after it keeps the doc comment |
 //! | `{{exercise 2.3}}` | an exercise's sheet, without the solution |
 //! | `{{glossary}}` | all terms, each linked to the page that defines it |
