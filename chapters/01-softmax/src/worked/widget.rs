@@ -36,7 +36,7 @@ pub fn widget() -> Widget {
              lose.",
         ),
     ];
-    let labels = ["score", "gap to the largest", "weight"];
+    let columns = ["score", "gap", "weight"];
     let up = "all three up by 5";
     let down = "all three down by 5";
     let names = [1, 2, 3].map(|i| format!("score {i}"));
@@ -55,7 +55,6 @@ pub fn widget() -> Widget {
     for (name, label) in [("up", up), ("down", down)] {
         controls.push(Control::Button { name, label: label.to_string() });
     }
-    let cells = |letter| [1, 2, 3].map(|i| format!("{letter}{i}"));
     Widget {
         chapter: 1,
         kind: "softmax-sliders",
@@ -66,12 +65,14 @@ pub fn widget() -> Widget {
             .into(),
         controls,
         picture: None,
-        columns: names.into(),
-        rows: vec![
-            Row::new("s", labels[0], Role::Score, cells("s")),
-            Row::new("", labels[1], None, cells("g")),
-            Row::new("a", labels[2], Role::Score, cells("a")),
-        ],
+        columns: columns.map(String::from).into(),
+        rows: (1..=3)
+            .zip(["s₁", "s₂", "s₃"])
+            .map(|(i, symbol)| {
+                let cells = ["s", "g", "a"].map(|of| format!("{of}{i}"));
+                Row::new(symbol, "", Role::Score, cells)
+            })
+            .collect(),
         table: table(),
     }
 }

@@ -44,7 +44,7 @@ pub fn widget() -> Widget {
         ),
     ];
     let labels = ["divisor", "scaled score", "weight", "slope of softmax"];
-    let per_point = "moved by one point";
+    let per_point = "slope by the raw score";
 
     Widget {
         chapter: 2,
