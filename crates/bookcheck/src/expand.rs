@@ -62,6 +62,7 @@ impl Course {
             }
             ["verdict", id, mistake] => self.verdict(id, mistake),
             ["figure", id] => self.figure(page, id),
+            ["widget", id] => self.widget(id),
             ["code", path, ref name @ .., "+docs"] => {
                 self.listing(page, path, &name.join(" "), true)
             }
@@ -75,8 +76,8 @@ impl Course {
             ["glossary"] => glossary::page(self),
             _ => Err(format!(
                 "unknown directive {{{{{directive}}}}}; there are report, \
-                 snapshot, verdict, figure, code, exercise, map, mistakes, \
-                 paper and glossary"
+                 snapshot, verdict, figure, widget, code, exercise, map, \
+                 mistakes, paper and glossary"
             )),
         }
     }
@@ -143,6 +144,12 @@ impl Course {
             .or_else(|error| self.home(page).map_err(|_| error))?;
         let figure = self.snapshot(chapter, &name)?;
         Ok(format!("\n{figure}\n"))
+    }
+
+    pub(crate) fn widget(&self, id: &str) -> Result<String, String> {
+        let name = format!("widget-{id}");
+        let widget = self.snapshot(self.chapter_of(id)?, &name)?;
+        Ok(format!("\n{widget}\n"))
     }
 
     fn listing(

@@ -10,6 +10,7 @@
 //! | `{{report}}`, `{{report 3}}`, `{{report 3-5}}` | the chapter's printout, or sections of it |
 //! | `{{snapshot verdict}}` | any other text that its tests pin |
 //! | `{{figure 2.1}}` | a figure; chapter 0's are the page's home chapter's |
+//! | `{{widget 2}}` | a chapter's widget, on the page below the figure it replaces |
 //! | `{{code src/lib.rs attention}}` | an item of its source; `+docs` after it keeps the doc comment |
 //! | `{{exercise 2.3}}` | an exercise's sheet, without the solution |
 //! | `{{map}}` | the model on one line, the page's own chapter lit |
@@ -36,6 +37,7 @@ mod mistakes;
 mod numbers;
 mod paper;
 mod symbols;
+mod widgets;
 mod words;
 
 use std::fmt;
@@ -53,6 +55,7 @@ pub use mistakes::mistakes;
 pub use numbers::{numbers, shifted_numbers};
 pub use paper::paper;
 pub use symbols::symbols;
+pub use widgets::widgets;
 pub use words::{rhythm, words};
 
 /// Something wrong, where it is, and what to do about it.

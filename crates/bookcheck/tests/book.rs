@@ -75,6 +75,11 @@ fn each_symbol_has_one_row() {
     hold(bookcheck::symbols);
 }
 
+#[test]
+fn widgets_stand_below_the_figures_they_replace() {
+    hold(bookcheck::widgets);
+}
+
 /// Never fails: `cargo test -p bookcheck rhythm -- --nocapture` prints where
 /// a page leaves the rules.
 #[test]

@@ -7,7 +7,7 @@ use bookcheck::{Course, Problem};
 
 type Gate = fn(&Course) -> Vec<Problem>;
 
-const GATES: [(&str, Gate); 12] = [
+const GATES: [(&str, Gate); 13] = [
     ("numbers", bookcheck::numbers),
     ("shifted_numbers", bookcheck::shifted_numbers),
     ("quotations", bookcheck::quotations),
@@ -20,6 +20,7 @@ const GATES: [(&str, Gate); 12] = [
     ("mistakes", bookcheck::mistakes),
     ("paper", bookcheck::paper),
     ("symbols", bookcheck::symbols),
+    ("widgets", bookcheck::widgets),
 ];
 
 const PAGE: &str = "book/src/02-scores.md";
@@ -32,7 +33,9 @@ const SHEET: &str = "chapters/02-scores/src/checks/solutions/e2_1.rs";
 const FACTS: &str = "chapters/02-scores/tests/snapshots/facts.snap";
 const FIGURE: &str = "chapters/02-scores/tests/snapshots/figure-2-1.snap";
 
-const FILES: [(&str, &str); 18] = [
+const WIDGET: &str = "chapters/02-scores/tests/snapshots/widget-2.snap";
+
+const FILES: [(&str, &str); 19] = [
     (
         PAGE,
         "\
@@ -50,7 +53,7 @@ The other weight is $1.1 \\times 10^{-7}$, read with nalgebra 0.35.
 | scaled | 0.8808 |
 
 {{figure 2.1}}
-
+{{widget 2}}
 {{code src/lib.rs scores}}
 
 Braces in a formula stay: $e^{{x}}$. Run `cargo run -p ch02-scores`.
@@ -187,6 +190,15 @@ pub fn score() {
          <title id=\"t\">Bars</title><desc id=\"d\">0.88 above.</desc>\n\
          </svg><figcaption>One bar is high.</figcaption></figure>\n",
     ),
+    (
+        WIDGET,
+        "---\nsource: x\n---\n<div class=\"widget\" data-replaces=\"fig-2-1\">\n\
+         <button type=\"button\">It is 0.88.</button><fieldset disabled>\n\
+         <label for=\"w\">divisor</label><th scope=\"row\"><b>s</b></th>\n\
+         <button type=\"button\" aria-label=\"one less\">−</button></fieldset>\n\
+         <script type=\"application/json\">{\"states\":{\"8\":[\"0.9999\"]}}\n\
+         </script></div>\n",
+    ),
     ("chapters/02-scores/src/worked.rs", ""),
 ];
 
@@ -302,7 +314,7 @@ type Fault = (
 
 /// File, what to replace and by what; the gate that says so, where, and what.
 #[rustfmt::skip]
-const FAULTS: [Fault; 65] = [
+const FAULTS: [Fault; 73] = [
     // Numbers.
     (PAGE, "0.88,", "0.89,", "numbers", PAGE, 5, "0.89 is no fact"),
     (PAGE, "| 0.8808", "| 0.8809", "numbers", PAGE, 12, "a11: 0.8808"),
@@ -380,6 +392,15 @@ const FAULTS: [Fault; 65] = [
     (SYMBOLS, "(02-scores.md) |", "(intro.md) |", "symbols", PAGE, 32, "in 0 rows"),
     // A term's anchor.
     (INTRO, "02-scores.md#e2_1", "02-scores.md#term-score", "links", INTRO, 6, "#term-score"),
+    // Widgets.
+    (PAGE, "{{widget 2}}", "", "widgets", WIDGET, 1, "quotes it 0 times"),
+    (PAGE, "Stuck?", "{{widget 2}}\n", "widgets", WIDGET, 1, "quotes it 2 times"),
+    (PAGE, "{{widget 2}}", "Words.\n{{widget 2}}", "widgets", WIDGET, 1, "directly above"),
+    (WIDGET, "fig-2-1", "fig-2-2", "widgets", WIDGET, 1, "directly above"),
+    (WIDGET, "0.88", "0.89", "widgets", WIDGET, 1, "0.89 is no fact"),
+    (WIDGET, "divisor", " ", "widgets", WIDGET, 1, "a <label> says nothing"),
+    (WIDGET, " aria-label=\"one less\"", "", "widgets", WIDGET, 1, "a <button> says nothing"),
+    (WIDGET, "<fieldset", "\n\n<fieldset", "widgets", WIDGET, 1, "blank line"),
 ];
 
 /// Plants one fault and expects one problem: the gate, where, and what.

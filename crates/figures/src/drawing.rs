@@ -296,13 +296,14 @@ impl Display for Drawing {
 
 /// Units → pixels. A tenth of a pixel is finer than anyone sees and coarser
 /// than the last bit of `exp`, which differs between platforms.
-fn px(units: f64) -> String {
+pub fn px(units: f64) -> String {
     let tenths = (units * 120.0).round() / 10.0;
     // Adding nothing turns −0 into 0.
     (tenths + 0.0).to_string()
 }
 
-fn path(points: &[Point]) -> String {
+/// The points as the `d` of an SVG path.
+pub fn path(points: &[Point]) -> String {
     let points: Vec<String> = points
         .iter()
         .map(|[x, y]| format!("{} {}", px(*x), px(*y)))

@@ -2,7 +2,8 @@
 //! colours come from the page's theme.
 //!
 //! A [`Figure`] is words, a [`Drawing`] and the numbers as a table. It prints
-//! as an HTML fragment that Markdown passes through untouched. Lengths are in
+//! as an HTML fragment that Markdown passes through untouched. A [`Widget`]
+//! takes the place of one where scripts run. Lengths are in
 //! units of 12 pixels, from the top left corner; a drawing of 34 units still
 //! reads well on a telephone.
 
@@ -11,12 +12,14 @@ mod ledger;
 mod map;
 mod plot;
 mod role;
+mod widget;
 
-pub use drawing::{Align, Drawing, Point};
+pub use drawing::{Align, Drawing, Point, path, px};
 pub use ledger::{Row, ledger};
 pub use map::map;
 pub use plot::Plot;
 pub use role::Role;
+pub use widget::{Choice, Control, Picture, Table, Widget, fill};
 
 use std::fmt::{self, Display, Formatter};
 

@@ -1,7 +1,7 @@
 //! Pins a chapter: what the book quotes of it, and what its verdicts say.
 //! Every chapter's `tests/pinned.rs` is one call of [`chapter`].
 
-use figures::Figure;
+use figures::{Figure, Widget};
 use judge::{Exercise, Outcome};
 use report::Facts;
 use std::collections::BTreeSet;
@@ -10,7 +10,7 @@ use std::fs;
 use std::path::Path;
 
 /// Compares a chapter with the insta snapshots in its `tests/snapshots`: the
-/// facts, the report, each figure, and the verdict on each known mistake.
+/// facts, the report, each figure and widget, and the verdict on each known mistake.
 /// `folder` is the chapter's `CARGO_MANIFEST_DIR`.
 ///
 /// # Panics
@@ -23,6 +23,7 @@ pub fn chapter(
     facts: fn() -> Facts,
     report: fn() -> String,
     figures: fn() -> Vec<Figure>,
+    widgets: fn() -> Vec<Widget>,
     exercises: fn() -> Vec<Box<dyn Exercise>>,
 ) {
     // The terminal on which the tests run must not colour what they pin.
@@ -34,6 +35,7 @@ pub fn chapter(
         ("verdicts".to_string(), rehearse(&exercises())),
     ];
     texts.extend(figures().iter().map(|f| (f.name(), f.to_string())));
+    texts.extend(widgets().iter().map(|w| (w.name(), w.to_string())));
 
     let mut settings = insta::Settings::new();
     settings.set_snapshot_path(&folder);
