@@ -364,3 +364,17 @@ fn a_machines_path_is_recognised() {
         assert!(!names_a_machine(&format!("chapters/{folder}/src")));
     }
 }
+
+/// A page's scripts are read by readers: each fits on a few screens.
+#[test]
+fn widget_scripts_stay_small_and_reach_every_page() {
+    let book = fs::read_to_string(root("book/book.toml")).unwrap();
+    for script in fs::read_dir(root("book/theme/widgets")).unwrap() {
+        let script = script.unwrap();
+        let name = script.file_name().into_string().unwrap();
+        let size = script.metadata().unwrap().len();
+        assert!(size <= 8192, "{name} has {size} bytes; 8192 are enough");
+        let listed = book.contains(&format!("\"theme/widgets/{name}\""));
+        assert!(listed, "{name} is missing in additional-js of book.toml");
+    }
+}

@@ -71,6 +71,9 @@ function startWidget(root, kind) {
         mark.setAttribute(out.split(".").pop(), texts[out]);
       }
     }
+    for (const button of all("button[data-control]")) {
+      button.disabled = !possible(kind.press(button.dataset.control, values()));
+    }
     for (const input of all("input[type=range]")) {
       root.querySelector(`output[for="${input.id}"]`).textContent = input.value;
     }

@@ -3,10 +3,12 @@
 mod facts;
 mod figures;
 mod printout;
+mod widget;
 
 pub use facts::facts;
 pub use figures::figures;
 pub use printout::{report, report_of};
+pub use widget::widget;
 
 use crate::checks::wrong;
 use crate::softmax_with_temperature;
@@ -18,6 +20,9 @@ pub const SCORES: [f32; 2] = [14., 12.];
 
 /// The same two before chapter 2 divides them by 8.
 pub const LARGE: [f32; 2] = [112., 96.];
+
+/// Three scores, for what two can't show.
+pub const THREE: [f32; 3] = [14., 12., 10.];
 
 /// Scores so far apart that `f32` rounds the second weight to 0.
 pub const FAR: [f32; 2] = [0., -200.];

@@ -34,3 +34,22 @@ fn a_weight_can_be_exactly_0_or_1() {
     assert_eq!(softmax(&[0.0, -200.0])[1], 0.0);
     assert_eq!(log_softmax(&[0.0, -200.0])[1], -200.0);
 }
+
+/// Whatever the sliders say, the widget has the weights of their gaps.
+#[test]
+fn the_sliders_show_what_softmax_gives() {
+    let table = ch01_softmax::worked::widget().table;
+    for near in 0..=25 {
+        for far in near..=25 {
+            let state = format!("{near},{far}");
+            let scores = [20 - near, 20, 20 - far].map(|s| s as f32);
+            let [a2, a1, a3] = softmax(&scores)[..] else { panic!() };
+            for (out, weight) in [("a1", a1), ("a2", a2), ("a3", a3)] {
+                let text = report::number(weight.into());
+                assert_eq!(table.get(&state, out), text, "{state}");
+            }
+        }
+    }
+    assert_eq!(table.states.len(), 26 * 27 / 2);
+    assert_eq!(table.get("2,4", "a2.fill"), "11.7%");
+}

@@ -79,3 +79,32 @@ fn both_forms_refuse_other_heights_of_k_and_v() {
         assert!(message.contains("(2, 4)") && message.contains("(4, 2)"));
     }
 }
+
+/// At the divisor √d_k the knob shows attention itself; elsewhere, softmax.
+#[test]
+fn the_knob_shows_what_the_chapter_computes() {
+    use worked::{k, q, v};
+    let table = worked::widget().table;
+    let (weights, _) = attention(&q(TILES), &k(TILES), &v());
+    let number = |x: f32| report::number(x.into());
+    assert_eq!(table.get("8", "a2"), number(weights[(0, 1)]));
+    for divisor in 1..=64 {
+        let state = divisor.to_string();
+        let scaled = [112., 96.].map(|score| score / divisor as f32);
+        let a = softmax(&scaled);
+        let slope = a[0] * a[1];
+        for (out, x) in [
+            ("t2", scaled[1]),
+            ("a1", a[0]),
+            ("a2", a[1]),
+            ("slope", slope),
+            ("step", slope / divisor as f32),
+        ] {
+            assert_eq!(table.get(&state, out), number(x), "{state} {out}");
+        }
+    }
+    assert_eq!(table.get("8", "step"), "0.0131");
+    // The right answer to its question: the top lies between 8 and 64.
+    let step = |d: &str| table.get(d, "step").parse::<f32>().unwrap();
+    assert!(step("10") > step("8") && step("10") > step("64"));
+}

@@ -380,3 +380,28 @@ fn each_law_is_needed() {
         assert_eq!(*name, law, "{verdict}");
     }
 }
+
+/// Each state of the head explorer is a row of the whole module's weights,
+/// and keys and values are the same whichever token asks.
+#[test]
+fn the_explorer_shows_what_the_heads_compute() {
+    use ch03_multi_head::worked::{multi_head, widget};
+    let table = widget().table;
+    let x = example::x();
+    let weights = multi_head().forward(&x, &x, None).weights;
+    for (h, of_head) in weights.iter().enumerate() {
+        for token in 0..2 {
+            let state = format!("{},{}", token + 1, h + 1);
+            for (j, out) in ["a1", "a2"].into_iter().enumerate() {
+                let text = report::number(of_head[(token, j)].into());
+                assert_eq!(table.get(&state, out), text, "{state}");
+            }
+            for out in ["k1", "k2", "v1", "v2"] {
+                let one = table.get(&format!("1,{}", h + 1), out);
+                assert_eq!(table.get(&state, out), one);
+            }
+        }
+    }
+    assert_eq!(table.get("1,2", "z"), "(0.3911, 2.6089)");
+    assert_eq!(table.get("2,1", "q"), "(1, 1)");
+}

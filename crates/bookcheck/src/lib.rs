@@ -30,6 +30,7 @@ mod item;
 mod links;
 mod markdown;
 mod numbers;
+mod widgets;
 mod words;
 
 use std::fmt;
@@ -43,6 +44,7 @@ pub use figures::figures;
 pub use glossary::glossary;
 pub use links::links;
 pub use numbers::{numbers, shifted_numbers};
+pub use widgets::widgets;
 pub use words::{rhythm, words};
 
 /// Something wrong, where it is, and what to do about it.

@@ -335,6 +335,23 @@ fn numbers_of(course: &Course, page: &Page) -> Vec<Problem> {
     problems
 }
 
+/// The decimals of a quoted text that are no facts of its page.
+pub(crate) fn strangers(
+    course: &Course,
+    page: &Page,
+    text: &str,
+) -> Vec<String> {
+    let Ok(allowed) = Allowed::new(course, page) else {
+        // The gate above has said why.
+        return Vec::new();
+    };
+    numbers_in(text)
+        .into_iter()
+        .filter(|number| !allowed.facts.contains_key(&number.key()))
+        .map(|number| number.text)
+        .collect()
+}
+
 /// Gate on the gate: a page's decimals with the last digit one up or down
 /// must be rejected, 95 of 100 or more. Otherwise the facts lie so close that
 /// a wrong number would pass for another fact.

@@ -55,6 +55,11 @@ fn figures_say_what_they_show() {
     hold(bookcheck::figures);
 }
 
+#[test]
+fn widgets_stand_below_the_figures_they_replace() {
+    hold(bookcheck::widgets);
+}
+
 /// Never fails: `cargo test -p bookcheck rhythm -- --nocapture` prints where
 /// a page leaves the rules.
 #[test]

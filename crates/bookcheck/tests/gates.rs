@@ -7,7 +7,7 @@ use bookcheck::{Course, Problem};
 
 type Gate = fn(&Course) -> Vec<Problem>;
 
-const GATES: [(&str, Gate); 8] = [
+const GATES: [(&str, Gate); 9] = [
     ("numbers", bookcheck::numbers),
     ("shifted_numbers", bookcheck::shifted_numbers),
     ("quotations", bookcheck::quotations),
@@ -16,6 +16,7 @@ const GATES: [(&str, Gate); 8] = [
     ("glossary", bookcheck::glossary),
     ("words", bookcheck::words),
     ("figures", bookcheck::figures),
+    ("widgets", bookcheck::widgets),
 ];
 
 const PAGE: &str = "book/src/02-scores.md";
@@ -25,7 +26,9 @@ const SHEET: &str = "chapters/02-scores/src/checks/solutions/e2_1.rs";
 const FACTS: &str = "chapters/02-scores/tests/snapshots/facts.snap";
 const FIGURE: &str = "chapters/02-scores/tests/snapshots/figure-2-1.snap";
 
-const FILES: [(&str, &str); 16] = [
+const WIDGET: &str = "chapters/02-scores/tests/snapshots/widget-2.snap";
+
+const FILES: [(&str, &str); 17] = [
     (
         PAGE,
         "\
@@ -43,7 +46,7 @@ The other weight is $1.1 \\times 10^{-7}$, read with nalgebra 0.35.
 | scaled | 0.8808 |
 
 {{figure 2.1}}
-
+{{widget 2}}
 {{code src/lib.rs scores}}
 
 Braces in a formula stay: $e^{{x}}$. Run `cargo run -p ch02-scores`.
@@ -149,6 +152,15 @@ pub fn score() {
          <title id=\"t\">Bars</title><desc id=\"d\">0.88 above.</desc>\n\
          </svg><figcaption>One bar is high.</figcaption></figure>\n",
     ),
+    (
+        WIDGET,
+        "---\nsource: x\n---\n<div class=\"widget\" data-replaces=\"fig-2-1\">\n\
+         <button type=\"button\">It is 0.88.</button><fieldset disabled>\n\
+         <label for=\"w\">divisor</label><th scope=\"row\"><b>s</b></th>\n\
+         <button type=\"button\" aria-label=\"one less\">−</button></fieldset>\n\
+         <script type=\"application/json\">{\"states\":{\"8\":[\"0.9999\"]}}\n\
+         </script></div>\n",
+    ),
     ("chapters/02-scores/src/worked.rs", ""),
 ];
 
@@ -234,7 +246,7 @@ type Fault = (
 
 /// File, what to replace and by what; the gate that says so, where, and what.
 #[rustfmt::skip]
-const FAULTS: [Fault; 51] = [
+const FAULTS: [Fault; 59] = [
     // Numbers.
     (PAGE, "0.88,", "0.89,", "numbers", PAGE, 5, "0.89 is no fact"),
     (PAGE, "| 0.8808", "| 0.8809", "numbers", PAGE, 12, "a11: 0.8808"),
@@ -293,6 +305,15 @@ const FAULTS: [Fault; 51] = [
     (FIGURE, "</svg>", "\n</svg>", "figures", FIGURE, 1, "blank line"),
     (FIGURE, "Bars", "", "figures", FIGURE, 1, "no <title>"),
     (FIGURE, "figcaption>One", "p>One", "figures", FIGURE, 1, "no <figcaption>"),
+    // Widgets.
+    (PAGE, "{{widget 2}}", "", "widgets", WIDGET, 1, "quotes it 0 times"),
+    (PAGE, "Stuck?", "{{widget 2}}\n", "widgets", WIDGET, 1, "quotes it 2 times"),
+    (PAGE, "{{widget 2}}", "Words.\n{{widget 2}}", "widgets", WIDGET, 1, "directly above"),
+    (WIDGET, "fig-2-1", "fig-2-2", "widgets", WIDGET, 1, "directly above"),
+    (WIDGET, "0.88", "0.89", "widgets", WIDGET, 1, "0.89 is no fact"),
+    (WIDGET, "divisor", " ", "widgets", WIDGET, 1, "a <label> says nothing"),
+    (WIDGET, " aria-label=\"one less\"", "", "widgets", WIDGET, 1, "a <button> says nothing"),
+    (WIDGET, "<fieldset", "\n\n<fieldset", "widgets", WIDGET, 1, "blank line"),
 ];
 
 /// Plants one fault and expects one problem: the gate, where, and what.

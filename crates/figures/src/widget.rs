@@ -199,8 +199,12 @@ impl Widget {
 
 impl Choice {
     /// An answer that the reader may predict, and what to say to it.
-    pub fn new(right: bool, text: &str, reply: String) -> Choice {
-        Choice { text: text.to_string(), right, reply }
+    pub fn new(
+        right: bool,
+        text: &str,
+        reply: impl Into<String>,
+    ) -> Choice {
+        Choice { text: text.to_string(), right, reply: reply.into() }
     }
 
     fn write(&self, f: &mut Formatter) -> fmt::Result {

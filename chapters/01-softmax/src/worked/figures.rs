@@ -111,7 +111,7 @@ fn differences() -> Figure {
 
 /// Figure 1.3: the weights of three scores at four temperatures.
 fn temperatures() -> Figure {
-    let scores = [14.0, 12.0, 10.0];
+    let scores = super::THREE;
     let temperatures = [0.5, 1.0, 2.0, 8.0];
     let weights =
         temperatures.map(|t| softmax_with_temperature(&scores, t));
@@ -209,6 +209,6 @@ fn overflow() -> Figure {
 }
 
 /// A number as the reports print it.
-fn number(x: f32) -> String {
+pub(super) fn number(x: f32) -> String {
     report::number(x.into())
 }

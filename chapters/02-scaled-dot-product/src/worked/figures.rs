@@ -500,6 +500,6 @@ fn entries(vector: &[f32]) -> String {
 }
 
 /// A number as the reports print it.
-fn number(x: f32) -> String {
+pub(super) fn number(x: f32) -> String {
     report::number(x.into())
 }

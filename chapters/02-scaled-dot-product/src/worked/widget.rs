@@ -1,4 +1,4 @@
-use super::{TILES, WORDS, k, q, row_of};
+use super::{TILES, WORDS, figures::number, k, q, row_of};
 use crate::scores;
 use ::figures::{
     Align::Middle, Choice, Control, Drawing, Picture, Plot, Role, Row,
@@ -44,7 +44,7 @@ pub fn widget() -> Widget {
         ),
     ];
     let labels = ["divisor", "scaled score", "weight", "slope of softmax"];
-    let per_point = "moved by one point";
+    let per_point = "slope by the raw score";
 
     Widget {
         chapter: 2,
@@ -52,9 +52,7 @@ pub fn widget() -> Widget {
         replaces: "2.5",
         question: question.to_string(),
         choices: choices
-            .map(|(right, text, reply)| {
-                Choice::new(right, text, reply.to_string())
-            })
+            .map(|(right, text, reply)| Choice::new(right, text, reply))
             .into(),
         controls: vec![Control::Range {
             name: "divisor",
@@ -181,8 +179,4 @@ fn state(divisor: f32) -> Vec<String> {
         path(&[[x, y], on(gap, 0.0)]),
         say,
     ]
-}
-
-fn number(x: f32) -> String {
-    report::number(x.into())
 }

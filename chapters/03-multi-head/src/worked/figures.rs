@@ -354,7 +354,7 @@ fn four<T>([[a, b], [c, d]]: [[T; 2]; 2]) -> [T; 4] {
 }
 
 /// `(1, 0, 2)`
-fn entries(vector: &[f32]) -> String {
+pub(super) fn entries(vector: &[f32]) -> String {
     format!("({})", joined(vector, ", "))
 }
 
@@ -364,6 +364,6 @@ fn joined(vector: &[f32], by: &str) -> String {
 }
 
 /// A number as the reports print it.
-fn number(x: f32) -> String {
+pub(super) fn number(x: f32) -> String {
     report::number(x.into())
 }
