@@ -9,7 +9,7 @@ fn the_chapter_says_what_is_pinned() {
         worked::facts,
         worked::report,
         worked::figures,
-        Vec::new,
+        || vec![worked::widget()],
         checks::all,
     );
 }

@@ -3,10 +3,12 @@
 mod facts;
 mod figures;
 mod printout;
+mod widget;
 
 pub use facts::facts;
 pub use figures::figures;
 pub use printout::{report, report_of};
+pub use widget::widget;
 
 use crate::LayerNorm;
 use crate::checks::{Norm, wrong};

@@ -3,10 +3,12 @@
 mod facts;
 mod figures;
 mod printout;
+mod widget;
 
 pub use facts::facts;
 pub use figures::figures;
 pub use printout::{report, report_of};
+pub use widget::widget;
 
 use crate::checks::wrong::{self, Part};
 use crate::{Block, FeedForward, Order, relu};
@@ -113,9 +115,13 @@ pub struct Walk {
 
 /// → the example's way through its block, step by step
 pub fn walk(order: Order) -> Walk {
+    walk_of(example::x(), order)
+}
+
+/// x: (n, 4) → the same for other tokens
+fn walk_of(x: M, order: Order) -> Walk {
     let Block { attention, norm_1, feed_forward, norm_2 } = block();
     let post = order == Order::Post;
-    let x = example::x();
     let attention_in = if post { x.clone() } else { norm_1.forward(&x) };
     let q = attention.w_q.apply(&attention_in);
     let k = attention.w_k.apply(&attention_in);
