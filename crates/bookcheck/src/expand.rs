@@ -6,7 +6,7 @@ use judge::Sheet;
 
 use crate::item::item;
 use crate::markdown::{comments, directives};
-use crate::{Course, Page, Problem, glossary};
+use crate::{Course, PAGES, Page, Problem, glossary};
 
 impl Course {
     /// A page of the book with every directive replaced by what it quotes.
@@ -18,7 +18,11 @@ impl Course {
         page: &str,
         markdown: &str,
     ) -> Result<String, Vec<Problem>> {
-        let page = Page { name: page.into(), text: markdown.into() };
+        let page = Page {
+            folder: PAGES,
+            name: page.into(),
+            text: markdown.into(),
+        };
         Ok(self.expanded(&page)?.text)
     }
 
@@ -68,10 +72,13 @@ impl Course {
                 self.listing(page, path, &name.join(" "), false)
             }
             ["exercise", id] => Ok(exercise(&self.sheet(id)?)),
+            ["predict", id] => self.predict(page, id),
+            ["quiz"] => self.quiz(page),
             ["glossary"] => glossary::page(self),
             _ => Err(format!(
                 "unknown directive {{{{{directive}}}}}; there are report, \
-                 snapshot, verdict, figure, code, exercise and glossary"
+                 snapshot, verdict, figure, code, exercise, predict, quiz \
+                 and glossary"
             )),
         }
     }
@@ -81,7 +88,7 @@ impl Course {
         &'a self,
         page: &'a Page,
     ) -> Result<Vec<&'a str>, Problem> {
-        let own = page.name.trim_end_matches(".md");
+        let own = page.stem();
         let mut sources: Vec<&str> = Vec::new();
         sources
             .extend(self.chapters.iter().find(|c| *c == own).map(|_| own));

@@ -12,6 +12,8 @@
 //! | `{{figure 2.1}}` | a figure |
 //! | `{{code src/lib.rs attention}}` | an item of its source; `+docs` after it keeps the doc comment |
 //! | `{{exercise 2.3}}` | an exercise's sheet, without the solution |
+//! | `{{predict NAME}}` | a question of the chapter, with an answer to every option |
+//! | `{{quiz}}` | the questions that close the chapter |
 //! | `{{glossary}}` | all terms, each linked to the page that defines it |
 //!
 //! Two comments steer a page: `<!-- facts from: 02-x, 01-y -->` names the
@@ -29,6 +31,8 @@ mod item;
 mod links;
 mod markdown;
 mod numbers;
+mod questions;
+mod toml;
 mod words;
 
 use std::fmt;
@@ -42,6 +46,7 @@ pub use figures::figures;
 pub use glossary::glossary;
 pub use links::links;
 pub use numbers::{numbers, shifted_numbers};
+pub use questions::questions;
 pub use words::{rhythm, words};
 
 /// Something wrong, where it is, and what to do about it.
@@ -61,24 +66,35 @@ impl fmt::Display for Problem {
     }
 }
 
+/// The folder of the pages.
+const PAGES: &str = "book/src";
+
 /// A course on disk: its pages, and the chapters they quote.
 pub struct Course {
     root: PathBuf,
     /// Folder names, `01-softmax`.
     chapters: Vec<String>,
     pages: Vec<Page>,
+    /// What the pages ask.
+    questions: Vec<Page>,
 }
 
-/// One Markdown file of the book.
+/// One file of the book: a page, or the questions of a chapter.
 struct Page {
-    /// Its name in `book/src`.
+    folder: &'static str,
+    /// Its name in the folder.
     name: String,
     text: String,
 }
 
 impl Page {
     fn file(&self) -> String {
-        format!("book/src/{}", self.name)
+        format!("{}/{}", self.folder, self.name)
+    }
+
+    /// What a page, its questions and its chapter have in common: `01-softmax`.
+    fn stem(&self) -> &str {
+        self.name.split('.').next().unwrap_or(&self.name)
     }
 
     fn problem(&self, line: usize, message: String) -> Problem {
@@ -96,18 +112,31 @@ impl Course {
             root: root.to_path_buf(),
             chapters: names_in(&root.join("chapters"))?,
             pages: Vec::new(),
+            questions: Vec::new(),
         };
-        let book = root.join("book/src");
-        if !book.exists() {
-            return Ok(course);
-        }
-        for name in names_in(&book)? {
-            if name.ends_with(".md") && name != "SUMMARY.md" {
-                let text = course.read(&format!("book/src/{name}"))?;
-                course.pages.push(Page { name, text });
-            }
-        }
+        course.pages = course.files(PAGES, ".md")?;
+        course.pages.retain(|page| page.name != "SUMMARY.md");
+        course.questions = course.files("book/questions", ".toml")?;
         Ok(course)
+    }
+
+    /// The files of a folder whose names end so.
+    fn files(
+        &self,
+        folder: &'static str,
+        ending: &str,
+    ) -> Result<Vec<Page>, String> {
+        if !self.root.join(folder).exists() {
+            return Ok(Vec::new());
+        }
+        names_in(&self.root.join(folder))?
+            .into_iter()
+            .filter(|name| name.ends_with(ending))
+            .map(|name| {
+                let text = self.read(&format!("{folder}/{name}"))?;
+                Ok(Page { folder, name, text })
+            })
+            .collect()
     }
 
     /// A file of the course, by its path from the root.
