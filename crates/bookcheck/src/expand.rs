@@ -6,7 +6,7 @@ use judge::Sheet;
 
 use crate::item::item;
 use crate::markdown::{comments, directives};
-use crate::{Course, Page, Problem, glossary, map, mistakes, paper};
+use crate::{Course, PAGES, Page, Problem, glossary, map, mistakes, paper};
 
 impl Course {
     /// A page of the book with every directive replaced by what it quotes.
@@ -18,7 +18,11 @@ impl Course {
         page: &str,
         markdown: &str,
     ) -> Result<String, Vec<Problem>> {
-        let page = Page { name: page.into(), text: markdown.into() };
+        let page = Page {
+            folder: PAGES,
+            name: page.into(),
+            text: markdown.into(),
+        };
         Ok(self.expanded(&page)?.text)
     }
 
@@ -73,11 +77,13 @@ impl Course {
             ["map"] => Ok(map::map(self, page)),
             ["mistakes", chapter] => mistakes::list(self, chapter),
             ["paper", ..] => paper::list(self, &directive["paper".len()..]),
+            ["predict", id] => self.predict(page, id),
+            ["quiz"] => self.quiz(page),
             ["glossary"] => glossary::page(self),
             _ => Err(format!(
                 "unknown directive {{{{{directive}}}}}; there are report, \
-                 snapshot, verdict, figure, widget, code, exercise, map, \
-                 mistakes, paper and glossary"
+                 snapshot, verdict, figure, widget, code, exercise, \
+                 predict, quiz, map, mistakes, paper and glossary"
             )),
         }
     }
@@ -87,7 +93,7 @@ impl Course {
         &'a self,
         page: &'a Page,
     ) -> Result<Vec<&'a str>, Problem> {
-        let own = page.name.trim_end_matches(".md");
+        let own = page.stem();
         let mut sources: Vec<&str> = Vec::new();
         sources
             .extend(self.chapters.iter().find(|c| *c == own).map(|_| own));

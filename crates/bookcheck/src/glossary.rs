@@ -3,11 +3,10 @@
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::markdown::{events, line_of, own_text};
-use crate::{Course, Page, Problem};
+use crate::{Course, Page, Problem, toml};
 
 const FILE: &str = "book/glossary.toml";
 
-#[derive(Default)]
 struct Term {
     name: String,
     line: usize,
@@ -16,42 +15,19 @@ struct Term {
     means: String,
 }
 
-/// Reads the glossary: tables of two strings, all of TOML that it uses.
+/// The terms in the order of the file.
 fn terms(course: &Course) -> Result<Vec<Term>, Problem> {
     let text = course.read(FILE).unwrap_or_default();
-    let mut terms: Vec<Term> = Vec::new();
-    for (i, line) in text.lines().enumerate() {
-        let line = line.trim();
-        if line.is_empty() || line.starts_with('#') {
-            continue;
-        }
-        if let Some(name) =
-            line.strip_prefix('[').and_then(|l| l.strip_suffix(']'))
-        {
-            let name = name.trim_matches('"').to_string();
-            terms.push(Term { name, line: i + 1, ..Term::default() });
-            continue;
-        }
-        let value = |key: &str| {
-            let rest = line.strip_prefix(key)?.trim_start();
-            let rest = rest.strip_prefix('=')?.trim();
-            rest.strip_prefix('"')?.strip_suffix('"').map(str::to_string)
-        };
-        let last = terms.last_mut();
-        match (last, value("page"), value("means")) {
-            (Some(term), Some(page), None) => term.page = page,
-            (Some(term), None, Some(means)) => term.means = means,
-            _ => {
-                return Err(problem(
-                    i + 1,
-                    format!(
-                        "can't read `{line}`; write [term], page = \"…\", \
-                         means = \"…\""
-                    ),
-                ));
-            }
-        }
-    }
+    let mut terms: Vec<Term> = toml::parse(FILE, &text)?
+        .iter()
+        .map(|(name, entry)| Term {
+            name: name.get_ref().to_string(),
+            line: line_of(&text, name.span().start),
+            page: toml::string(entry, "page"),
+            means: toml::string(entry, "means"),
+        })
+        .collect();
+    terms.sort_by_key(|term| term.line);
     Ok(terms)
 }
 

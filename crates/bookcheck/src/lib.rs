@@ -17,6 +17,8 @@
 //! | `{{mistakes 2}}` | a chapter's known mistakes, their numbers and verdicts |
 //! | `{{paper section 3.1, equation 2}}` | the functions whose docs name these places of the 2017 paper as their source |
 //! | `{{glossary}}` | all terms, each linked to the place that defines it |
+//! | `{{predict NAME}}` | a question of the chapter, with an answer to every option |
+//! | `{{quiz}}` | the questions that close the chapter |
 //!
 //! Two comments steer a page: `<!-- facts from: 02-x, 01-y -->` names the
 //! chapters that it cites, and `<!-- not a fact: 0.35, why -->` lets one
@@ -36,7 +38,9 @@ mod markdown;
 mod mistakes;
 mod numbers;
 mod paper;
+mod questions;
 mod symbols;
+mod toml;
 mod widgets;
 mod words;
 
@@ -54,6 +58,7 @@ pub use map::maps;
 pub use mistakes::mistakes;
 pub use numbers::{numbers, shifted_numbers};
 pub use paper::paper;
+pub use questions::questions;
 pub use symbols::symbols;
 pub use widgets::widgets;
 pub use words::{rhythm, words};
@@ -75,24 +80,35 @@ impl fmt::Display for Problem {
     }
 }
 
+/// The folder of the pages.
+const PAGES: &str = "book/src";
+
 /// A course on disk: its pages, and the chapters they quote.
 pub struct Course {
     root: PathBuf,
     /// Folder names, `01-softmax`.
     chapters: Vec<String>,
     pages: Vec<Page>,
+    /// What the pages ask.
+    questions: Vec<Page>,
 }
 
-/// One Markdown file of the book.
+/// One file of the book: a page, or the questions of a chapter.
 struct Page {
-    /// Its name in `book/src`.
+    folder: &'static str,
+    /// Its name in the folder.
     name: String,
     text: String,
 }
 
 impl Page {
     fn file(&self) -> String {
-        format!("book/src/{}", self.name)
+        format!("{}/{}", self.folder, self.name)
+    }
+
+    /// What a page, its questions and its chapter have in common: `01-softmax`.
+    fn stem(&self) -> &str {
+        self.name.split('.').next().unwrap_or(&self.name)
     }
 
     fn problem(&self, line: usize, message: String) -> Problem {
@@ -110,18 +126,31 @@ impl Course {
             root: root.to_path_buf(),
             chapters: names_in(&root.join("chapters"))?,
             pages: Vec::new(),
+            questions: Vec::new(),
         };
-        let book = root.join("book/src");
-        if !book.exists() {
-            return Ok(course);
-        }
-        for name in names_in(&book)? {
-            if name.ends_with(".md") && name != "SUMMARY.md" {
-                let text = course.read(&format!("book/src/{name}"))?;
-                course.pages.push(Page { name, text });
-            }
-        }
+        course.pages = course.files(PAGES, ".md")?;
+        course.pages.retain(|page| page.name != "SUMMARY.md");
+        course.questions = course.files("book/questions", ".toml")?;
         Ok(course)
+    }
+
+    /// The files of a folder whose names end so.
+    fn files(
+        &self,
+        folder: &'static str,
+        ending: &str,
+    ) -> Result<Vec<Page>, String> {
+        if !self.root.join(folder).exists() {
+            return Ok(Vec::new());
+        }
+        names_in(&self.root.join(folder))?
+            .into_iter()
+            .filter(|name| name.ends_with(ending))
+            .map(|name| {
+                let text = self.read(&format!("{folder}/{name}"))?;
+                Ok(Page { folder, name, text })
+            })
+            .collect()
     }
 
     /// A file of the course, by its path from the root.

@@ -29,7 +29,7 @@ fn summary(course: &Course) -> Vec<Problem> {
     }
     let name = "SUMMARY.md".to_string();
     let text = course.read("book/src/SUMMARY.md").unwrap_or_default();
-    let summary = Page { name, text };
+    let summary = Page { folder: crate::PAGES, name, text };
     let mut problems = Vec::new();
     let mut listed = HashSet::new();
     for (at, link) in targets(&summary.text) {

@@ -1,6 +1,7 @@
 //! Every decimal of a page is a fact that a snapshot pins.
 
 use std::collections::BTreeMap;
+use std::iter;
 
 use crate::markdown::{blank, comments, line_of, own_text};
 use crate::{Course, Page, Problem};
@@ -278,7 +279,26 @@ fn decimals(page: &Page) -> (Vec<Number>, Vec<(&'static str, Number)>) {
     (decimals, references)
 }
 
-/// Gate: every decimal of a page is a rendering of one of its facts, or is
+/// A page and its questions, which cite the same facts.
+fn texts<'a>(
+    course: &'a Course,
+    page: &'a Page,
+) -> impl Iterator<Item = &'a Page> {
+    let own = |questions: &&Page| questions.stem() == page.stem();
+    iter::once(page).chain(course.questions.iter().filter(own))
+}
+
+/// Their decimals, each with the file it stands in.
+fn all_decimals<'a>(
+    course: &'a Course,
+    page: &'a Page,
+) -> impl Iterator<Item = (&'a Page, Number)> {
+    texts(course, page).flat_map(|text| {
+        decimals(text).0.into_iter().map(move |n| (text, n))
+    })
+}
+
+/// Gate: every decimal of a page and its questions is a rendering of one of its facts, or is
 /// declared to be none; figures and exercises that it names exist.
 pub fn numbers(course: &Course) -> Vec<Problem> {
     let check = |page| numbers_of(course, page);
@@ -292,8 +312,7 @@ fn numbers_of(course: &Course, page: &Page) -> Vec<Problem> {
     };
     let mut problems = Vec::new();
     let mut unused = allowed.not_facts.clone();
-    let (decimals, references) = decimals(page);
-    for number in decimals {
+    for (text, number) in all_decimals(course, page) {
         let key = number.key();
         if allowed.facts.contains_key(&key) {
             continue;
@@ -315,13 +334,17 @@ fn numbers_of(course: &Course, page: &Page) -> Vec<Problem> {
             number.text,
         );
         problems
-            .push(page.problem(line_of(&page.text, number.at), message));
+            .push(text.problem(line_of(&text.text, number.at), message));
     }
     for line in unused.into_values() {
         let message = "nothing here needs this `not a fact`; delete it";
         problems.push(page.problem(line, message.to_string()));
     }
-    for (word, Number { at, text: id, .. }) in references {
+    let references =
+        |text| decimals(text).1.into_iter().map(move |r| (text, r));
+    for (text, (word, Number { at, text: id, .. })) in
+        texts(course, page).flat_map(references)
+    {
         let missing = match word {
             "figure" => course.figure(page, &id).err(),
             "exercise" | "hint" | "reset" => course.sheet(&id).err(),
@@ -329,7 +352,7 @@ fn numbers_of(course: &Course, page: &Page) -> Vec<Problem> {
         };
         if let Some(error) = missing {
             let message = format!("{word} {id} doesn't exist: {error}");
-            problems.push(page.problem(line_of(&page.text, at), message));
+            problems.push(text.problem(line_of(&text.text, at), message));
         }
     }
     problems
@@ -364,7 +387,7 @@ fn shifts_of(course: &Course, page: &Page) -> Option<Problem> {
     let allowed = Allowed::new(course, page).ok()?;
     let mut tried = 0;
     let mut survivors = Vec::new();
-    for number in decimals(page).0 {
+    for (text, number) in all_decimals(course, page) {
         for by in [-1, 1] {
             let shifted = number.shifted(by);
             let key = shifted.key();
@@ -373,7 +396,7 @@ fn shifts_of(course: &Course, page: &Page) -> Option<Problem> {
                 || allowed.not_facts.contains_key(&key)
             {
                 survivors.push((
-                    number.at,
+                    (text, number.at),
                     format!("{} for {}", shifted.shown(), number.text),
                 ));
             }
@@ -382,10 +405,10 @@ fn shifts_of(course: &Course, page: &Page) -> Option<Problem> {
     if survivors.len() * 100 <= tried * 5 {
         return None;
     }
-    let line = line_of(&page.text, survivors[0].0);
+    let (text, at) = survivors[0].0;
     let list: Vec<_> = survivors.iter().map(|(_, s)| s.as_str()).collect();
-    Some(page.problem(
-        line,
+    Some(text.problem(
+        line_of(&text.text, at),
         format!(
             "{} of {tried} numbers wrong by one in the last digit would \
              pass: {}; quote them from a snapshot, or drop a fact",

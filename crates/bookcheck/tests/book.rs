@@ -51,6 +51,11 @@ fn no_word_is_banned() {
 }
 
 #[test]
+fn every_option_has_its_answer() {
+    hold(bookcheck::questions);
+}
+
+#[test]
 fn figures_say_what_they_show() {
     hold(bookcheck::figures);
 }
