@@ -3,11 +3,17 @@
 //! that a new chapter is in it as soon as it is in the course.
 
 mod course;
+mod doctor;
 mod hint;
 mod overview;
 mod reset;
+mod solution;
+mod watch;
 
 pub use course::{Chapter, Course};
-pub use hint::hint;
+pub use doctor::doctor;
+pub use hint::{hint, next_hint};
 pub use overview::overview;
 pub use reset::{Reset, reset};
+pub use solution::{passes, solution};
+pub use watch::watch;

@@ -1,6 +1,9 @@
 //! The course's companion: see `cargo learn --help`.
 
-use learn::{Course, hint, overview, reset};
+use learn::{
+    Course, doctor, hint, next_hint, overview, passes, reset, solution,
+    watch,
+};
 use std::env;
 use std::io::{self, Write};
 use std::path::Path;
@@ -9,11 +12,15 @@ use std::process::{Command, ExitCode};
 const HELP: &str = "\
 cargo learn              the course, and what to do next
 cargo learn book         builds the book and serves it here
-cargo learn hint 2.3     the first hint for exercise 2.3
-cargo learn hint 2.3 2   the second; there are three
+cargo learn watch        checks each exercise that you save
+cargo learn watch 2      the same for chapter 2 alone
+cargo learn hint 2.3     the next of three hints for 2.3
+cargo learn hint 2.3 1   the first again
+cargo learn solution 2.3 beside yours, once yours passes
 cargo learn reset 2.3    exercise 2.3 as it was at first;
                          your text is kept beside it
 cargo learn reset 2      the same for all of chapter 2
+cargo learn doctor       is everything set up? What to do?
 
 A chapter's program      cargo run -p ch01-softmax
 Its exercises, judged    cargo test -p ex01-softmax
@@ -47,11 +54,31 @@ fn run() -> Result<u8, Failure> {
         [] => say(&overview(&course()?)),
         ["--help" | "-h" | "help"] => say(HELP),
         ["book"] => return book().map_err(failed),
-        ["hint", id, ref number @ ..] if number.len() < 2 => {
-            let number = number.first().unwrap_or(&"1");
+        ["hint", id] => {
+            let course = course()?;
+            say(&next_hint(&root, course.exercise(id).map_err(usage)?));
+        }
+        ["hint", id, number] => {
             let course = course()?;
             let sheet = course.exercise(id).map_err(usage)?;
-            say(&hint(sheet, number).map_err(usage)?);
+            say(&hint(&root, sheet, number).map_err(usage)?);
+        }
+        ["solution", id, ref anyway @ ..]
+            if matches!(anyway, [] | ["--anyway"]) =>
+        {
+            let course = course()?;
+            let sheet = course.exercise(id).map_err(usage)?;
+            if anyway.is_empty() && !passes(sheet).map_err(failed)? {
+                return Err(failed(format!(
+                    "{id} doesn't pass yet. A hint? cargo learn hint {id}. \
+                     Or see it --anyway."
+                )));
+            }
+            say(&solution(&root, sheet).map_err(failed)?);
+        }
+        ["doctor"] => return Ok(u8::from(!doctor(&course()?, say))),
+        ["watch", ref chapter @ ..] if chapter.len() < 2 => {
+            watch(&course()?, chapter.first().copied()).map_err(usage)?;
         }
         ["reset", what] => {
             for sheet in course()?.select(what).map_err(usage)? {
@@ -59,7 +86,7 @@ fn run() -> Result<u8, Failure> {
                 say(&format!("{} {done}\n", sheet.id));
             }
         }
-        ["hint" | "reset"] => {
+        ["hint" | "reset" | "solution"] => {
             let command = args[0];
             return Err(usage(format!(
                 "which exercise? cargo learn {command} 2.3"
@@ -67,7 +94,7 @@ fn run() -> Result<u8, Failure> {
         }
         _ => {
             return Err(usage(format!(
-                "no command `{}`: there are book, hint, reset, --help",
+                "no command `{}`: see cargo learn --help",
                 args.join(" ")
             )));
         }
