@@ -60,3 +60,24 @@ fn every_package_it_names_exists() {
         }
     }
 }
+
+#[test]
+fn each_chapters_number_is_the_one_in_its_manifest() {
+    let readme = read("README.md");
+    let mut rows = 0;
+    for line in readme.lines() {
+        let Some((_, rest)) = line.split_once("](chapters/") else {
+            continue;
+        };
+        let (folder, number) = rest.split_once(") | ").unwrap();
+        let number = number.trim_end_matches(" |");
+        let manifest = read(&format!("chapters/{folder}/Cargo.toml"));
+        assert!(
+            manifest.contains(&format!("\ndescription = \"{number}\"\n")),
+            "{folder}: its description isn't the README's `{number}`"
+        );
+        rows += 1;
+    }
+    let chapters = std::fs::read_dir(root("chapters")).unwrap();
+    assert_eq!(rows, chapters.count(), "rows of the README's table");
+}

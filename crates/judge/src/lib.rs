@@ -11,12 +11,14 @@
 
 mod answer;
 mod check;
+mod record;
 mod run;
 mod sheet;
 mod verdict;
 
 pub use answer::{Answer, Difference, close};
 pub use check::{Check, Exercise, Probe, Rehearsal};
+pub use record::Record;
 pub use run::Panic;
 pub use sheet::Sheet;
 pub use verdict::{Outcome, Verdict};

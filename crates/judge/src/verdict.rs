@@ -1,6 +1,6 @@
 //! What the reader is told.
 
-use crate::{Difference, Panic, Sheet};
+use crate::{Difference, Panic, Sheet, record};
 use std::fmt::{self, Display, Formatter};
 use std::process::{ExitCode, Termination};
 use std::time::Duration;
@@ -61,9 +61,44 @@ pub enum Outcome {
         /// Whether a NaN or an infinity came where none should.
         non_finite: bool,
     },
+    /// Its process ended before the verdict, in this way.
+    Ended {
+        /// Such as "the stack overflowed".
+        how: String,
+    },
+    /// It, or what it is compiled with, doesn't compile.
+    DoesNotCompile {
+        /// The first error's file and line.
+        place: String,
+        /// Whether that is in the exercise's own file.
+        own: bool,
+    },
+}
+
+impl Outcome {
+    /// Its name where programs read it.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Passed => "passed",
+            Self::NotStarted { .. } => "not-started",
+            Self::TimedOut(_) => "timed-out",
+            Self::Known { .. } => "known",
+            Self::Panicked { .. } => "panicked",
+            Self::Law { .. } => "law",
+            Self::Wrong { .. } => "wrong",
+            Self::Ended { .. } => "ended",
+            Self::DoesNotCompile { own: true, .. } => "does-not-compile",
+            Self::DoesNotCompile { own: false, .. } => "waits",
+        }
+    }
 }
 
 impl Verdict {
+    /// The verdict on an exercise that could not be judged here.
+    pub fn new(sheet: Sheet, outcome: Outcome) -> Self {
+        Self { sheet, outcome, remarks: Vec::new() }
+    }
+
     /// How it went.
     pub fn outcome(&self) -> &Outcome {
         &self.outcome
@@ -85,6 +120,9 @@ impl Verdict {
 impl Termination for Verdict {
     fn report(self) -> ExitCode {
         println!("{self}");
+        if let Err(error) = record::leave(&self) {
+            eprintln!("can't write into the folder VERDICTS: {error}");
+        }
         match self.outcome {
             Outcome::Passed => ExitCode::SUCCESS,
             _ => ExitCode::FAILURE,
@@ -101,6 +139,8 @@ impl Display for Verdict {
             Outcome::Passed => "passed",
             Outcome::NotStarted { .. } => "not started",
             Outcome::TimedOut(_) => "timed out",
+            Outcome::DoesNotCompile { own: true, .. } => "doesn't compile",
+            Outcome::DoesNotCompile { own: false, .. } => "not judged",
             _ => "not yet",
         };
         let title = format!("exercise {}  {}", sheet.id, sheet.title);
@@ -109,6 +149,17 @@ impl Display for Verdict {
         match outcome {
             Outcome::Passed => return self.remark(f),
             Outcome::NotStarted { place } => return line(f, "open", place),
+            Outcome::DoesNotCompile { place, own: true } => {
+                return line(f, "at", place);
+            }
+            Outcome::DoesNotCompile { place, own: false } => {
+                let wait =
+                    format!("Can't be judged until {place} compiles.");
+                return paragraph(f, &wait);
+            }
+            Outcome::Ended { how } => {
+                paragraph(f, &format!("Ended before its verdict: {how}."))?;
+            }
             Outcome::TimedOut(deadline) => {
                 let seconds = deadline.as_secs_f32();
                 paragraph(

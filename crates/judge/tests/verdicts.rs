@@ -1,7 +1,10 @@
 //! Every kind of verdict, reached through a small exercise: the mean.
 
-use judge::{Answer, Check, Exercise, Outcome};
+use judge::{Answer, Check, Exercise, Outcome, Record, Verdict};
+use std::path::Path;
+use std::process::Command;
 use std::time::Duration;
+use std::{env, fs};
 
 type Mean = fn(&[f64]) -> Vec<f64>;
 
@@ -158,4 +161,62 @@ fn a_rehearsal_judges_the_solution_and_each_mistake() {
     let (pair, tolerances) = rehearsal.closest;
     assert_eq!(pair, "right and ME-1");
     assert!(tolerances > 10.0);
+}
+
+/// A test that returns a verdict, run below in a process of its own.
+#[test]
+#[ignore = "fails on purpose"]
+fn the_sum() -> Verdict {
+    check().judge(sum)
+}
+
+#[test]
+fn a_verdict_leaves_its_record_in_the_folder_verdicts() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("records");
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    let run = |folder: &Path| {
+        Command::new(env::current_exe().unwrap())
+            .args(["--exact", "the_sum", "--ignored", "--nocapture"])
+            .env("VERDICTS", folder)
+            .output()
+            .unwrap()
+    };
+    let output = run(&folder);
+    assert!(!output.status.success());
+    let files: Vec<_> = fs::read_dir(&folder)
+        .unwrap()
+        .map(|file| file.unwrap().file_name())
+        .collect();
+    assert_eq!(files, ["9.1"]);
+    let text = fs::read_to_string(folder.join("9.1")).unwrap();
+    assert_eq!(text, format!("known\nME-1\n{}", verdict(sum)));
+    let record = Record::parse(&text).unwrap();
+    assert_eq!(record, Record::from(&check().judge(sum)));
+    assert_eq!(Record::parse("known\n"), None);
+
+    // A folder that isn't there changes no verdict, but is said.
+    let output = run(&folder.join("none"));
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.contains("can't write into the folder VERDICTS"));
+}
+
+#[test]
+fn what_was_not_judged_says_why() {
+    let say = |outcome| {
+        let sheet = check().sheet().clone();
+        Verdict::new(sheet, outcome).to_string()
+    };
+    let place = "src/e9_1.rs:3".to_string();
+    let broken =
+        |own| say(Outcome::DoesNotCompile { place: place.clone(), own });
+    assert!(
+        broken(true)
+            .ends_with(" doesn't compile\n  at       src/e9_1.rs:3")
+    );
+    assert!(broken(false).contains(
+        " not judged\n  Can't be judged until src/e9_1.rs:3 compiles."
+    ));
+    let ended = say(Outcome::Ended { how: "it left".to_string() });
+    assert!(ended.contains("Ended before its verdict: it left.\n  read"));
 }

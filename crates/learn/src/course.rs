@@ -1,6 +1,7 @@
 //! The chapters and exercises, as the folders hold them.
 
 use judge::Sheet;
+use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -20,11 +21,26 @@ pub struct Chapter {
     pub folder: String,
     /// The heading of its page.
     pub title: String,
+    /// Its one number: the description in its manifest.
+    pub claim: String,
     /// Its exercises, in order.
     pub sheets: Vec<Sheet>,
 }
 
 impl Course {
+    /// The folder of the course around the current one, or else of the one
+    /// that this program was built from.
+    pub fn root() -> PathBuf {
+        let here = env::current_dir().unwrap_or_default();
+        let holds = |folder: &&Path| {
+            folder.join("chapters").is_dir() && folder.join("book").is_dir()
+        };
+        match here.ancestors().find(holds) {
+            Some(folder) => folder.to_path_buf(),
+            None => Path::new(env!("CARGO_MANIFEST_DIR")).join("../.."),
+        }
+    }
+
     /// Reads the course under `root`.
     ///
     /// # Errors
@@ -35,8 +51,15 @@ impl Course {
             let number = folder.split('-').next().map(str::parse);
             if let Some(Ok(number)) = number {
                 let title = title(root, &folder);
+                let claim = claim(root, &folder);
                 let sheets = sheets(root, &folder)?;
-                chapters.push(Chapter { number, folder, title, sheets });
+                chapters.push(Chapter {
+                    number,
+                    folder,
+                    title,
+                    claim,
+                    sheets,
+                });
             }
         }
         chapters.sort_by_key(|chapter| chapter.number);
@@ -108,6 +131,16 @@ fn title(root: &Path, folder: &str) -> String {
     let heading = heading.unwrap_or(folder);
     let title = heading.split_once(" · ").map(|(_, title)| title);
     title.unwrap_or(heading).trim().to_string()
+}
+
+/// What the manifest says of the chapter: the number it is about.
+fn claim(root: &Path, folder: &str) -> String {
+    let manifest = root.join("chapters").join(folder).join("Cargo.toml");
+    let manifest = fs::read_to_string(manifest).unwrap_or_default();
+    let claim = manifest.lines().find_map(|line| {
+        line.strip_prefix("description = \"")?.strip_suffix('"')
+    });
+    claim.unwrap_or_default().to_string()
 }
 
 fn sheets(root: &Path, folder: &str) -> Result<Vec<Sheet>, String> {

@@ -1,17 +1,23 @@
 //! The course's companion: see `cargo learn --help`.
 
 use learn::{
-    Course, doctor, hint, next_hint, overview, passes, reset, solution,
+    Course, Records, as_json, as_text, board, check, doctor, hint,
+    next_hint, passes, plain, read, reset, run, solution, standing, tour,
     watch,
 };
 use std::env;
-use std::io::{self, Write};
-use std::path::Path;
-use std::process::{Command, ExitCode};
+use std::io::{self, IsTerminal, Write};
+use std::process::ExitCode;
+use std::sync::atomic::AtomicBool;
 
 const HELP: &str = "\
-cargo learn              the course, and what to do next
-cargo learn book         builds the book and serves it here
+cargo learn              where you stand, and the next step
+cargo learn read 2       chapter 2 of the book, served here
+cargo learn run 2        chapter 2's program; try 2 --help
+cargo learn check        every exercise, judged
+cargo learn check 2      those of chapter 2
+cargo learn check 2.3    exercise 2.3
+cargo learn check --json the same for programs
 cargo learn watch        checks each exercise that you save
 cargo learn watch 2      the same for chapter 2 alone
 cargo learn hint 2.3     the next of three hints for 2.3
@@ -21,9 +27,11 @@ cargo learn reset 2.3    exercise 2.3 as it was at first;
                          your text is kept beside it
 cargo learn reset 2      the same for all of chapter 2
 cargo learn doctor       is everything set up? What to do?
+cargo learn tour         every chapter's program in order
+cargo learn book         the whole book
 
-A chapter's program      cargo run -p ch01-softmax
-Its exercises, judged    cargo test -p ex01-softmax
+Without it: cargo run -p ch01-softmax
+            cargo test -p ex01-softmax
 ";
 
 /// The exit code, and one line that says what to do.
@@ -33,14 +41,14 @@ const FAILED: u8 = 1;
 const USAGE: u8 = 2;
 
 fn main() -> ExitCode {
-    let code = run().unwrap_or_else(|(code, message)| {
+    let code = dispatch().unwrap_or_else(|(code, message)| {
         eprintln!("learn: {message}");
         code
     });
     ExitCode::from(code)
 }
 
-fn run() -> Result<u8, Failure> {
+fn dispatch() -> Result<u8, Failure> {
     let args: Vec<String> = env::args_os()
         .skip(1)
         .map(|arg| arg.to_string_lossy().into_owned())
@@ -48,12 +56,34 @@ fn run() -> Result<u8, Failure> {
     let args: Vec<&str> = args.iter().map(String::as_str).collect();
     let failed = |message| (FAILED, message);
     let usage = |message| (USAGE, message);
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let root = Course::root();
     let course = || Course::open(&root).map_err(failed);
     match args[..] {
-        [] => say(&overview(&course()?)),
+        [] => {
+            let course = course()?;
+            let records = standing(&course, |line| eprintln!("{line}"));
+            say(&board(&course, &records.map_err(failed)?));
+        }
         ["--help" | "-h" | "help"] => say(HELP),
-        ["book"] => return book().map_err(failed),
+        ["book"] => return read(&course()?, "").map_err(failed),
+        ["read", number] => {
+            let course = course()?;
+            let chapter = course.chapter(number).map_err(usage)?;
+            let page = format!("{}.html", chapter.folder);
+            return read(&course, &page).map_err(failed);
+        }
+        ["run", number, ref rest @ ..] => {
+            let course = course()?;
+            let chapter = course.chapter(number).map_err(usage)?;
+            return run(&course, chapter, rest).map_err(failed);
+        }
+        ["tour"] => return tour(&course()?).map_err(failed),
+        ["check"] => return judge(&course()?, None, false),
+        ["check", "--json"] => return judge(&course()?, None, true),
+        ["check", what] => return judge(&course()?, Some(what), false),
+        ["check", what, "--json"] | ["check", "--json", what] => {
+            return judge(&course()?, Some(what), true);
+        }
         ["hint", id] => {
             let course = course()?;
             say(&next_hint(&root, course.exercise(id).map_err(usage)?));
@@ -92,6 +122,12 @@ fn run() -> Result<u8, Failure> {
                 "which exercise? cargo learn {command} 2.3"
             )));
         }
+        ["run" | "read"] => {
+            let command = args[0];
+            return Err(usage(format!(
+                "which chapter? cargo learn {command} 2"
+            )));
+        }
         _ => {
             return Err(usage(format!(
                 "no command `{}`: see cargo learn --help",
@@ -102,34 +138,45 @@ fn run() -> Result<u8, Failure> {
     Ok(0)
 }
 
+/// Judges what is asked for and prints it; 0 only when all of it passes.
+fn judge(
+    course: &Course,
+    what: Option<&str>,
+    json: bool,
+) -> Result<u8, Failure> {
+    let sheets = match what {
+        Some(what) => course.select(what).map_err(|e| (USAGE, e))?,
+        None => course.chapters.iter().flat_map(|c| &c.sheets).collect(),
+    };
+    let (mut records, mut errors) = (Records::new(), String::new());
+    let never = AtomicBool::new(false);
+    for chapter in &course.chapters {
+        let own: Vec<_> = sheets
+            .iter()
+            .filter(|s| chapter.sheets.iter().any(|own| own.id == s.id))
+            .copied()
+            .collect();
+        let checked = check(course, chapter, &own, &never);
+        if let Some(new) = checked.map_err(|e| (FAILED, e))? {
+            records.extend(new.records);
+            errors += &new.errors;
+        }
+    }
+    if !io::stderr().is_terminal() || env::var_os("NO_COLOR").is_some() {
+        errors = plain(&errors);
+    }
+    match json {
+        true => say(&as_json(&sheets, &records, &plain(&errors))),
+        false => {
+            eprint!("{errors}");
+            say(&as_text(&sheets, &records));
+        }
+    }
+    let passed = records.values().filter(|r| r.outcome == "passed");
+    Ok(if passed.count() == sheets.len() { 0 } else { FAILED })
+}
+
 /// Prints; whoever closes the pipe early has seen enough.
 fn say(text: &str) {
     let _ = io::stdout().write_all(text.as_bytes());
-}
-
-/// Builds and serves the book in a process of its own, whose many crates
-/// nobody else has to compile. Ctrl-C reaches both.
-fn book() -> Result<u8, String> {
-    let mut cargo =
-        Command::new(env::var_os("CARGO").unwrap_or("cargo".into()));
-    cargo.arg("run").args(["--profile", "book", "-p", "bookbinder"]);
-    if binder_is_built() {
-        cargo.arg("--quiet");
-    } else {
-        say("Compiling what builds the book: a minute or two, once.\n");
-    }
-    let status = cargo
-        .args(["--", "serve"])
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .status()
-        .map_err(|error| format!("can't run cargo: {error}"))?;
-    Ok(status.code().and_then(|code| u8::try_from(code).ok()).unwrap_or(1))
-}
-
-/// Whether `bookbinder` lies where cargo puts it: in the folder `book` beside
-/// this program's own.
-fn binder_is_built() -> bool {
-    let Ok(learn) = env::current_exe() else { return false };
-    let binder = format!("../book/bookbinder{}", env::consts::EXE_SUFFIX);
-    learn.parent().is_some_and(|folder| folder.join(binder).exists())
 }

@@ -1,6 +1,10 @@
 //! The companion on a small course of its own, and as a program.
 
-use learn::{Course, Reset, hint, next_hint, overview, reset, solution};
+use judge::Record;
+use learn::{
+    Course, Records, Reset, Status, as_json, as_text, board, hint, key,
+    next_hint, plain, recall, reset, solution,
+};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -96,8 +100,8 @@ fn the_folders_are_the_course() {
     let ids: Vec<_> =
         course.chapters[0].sheets.iter().map(|s| &s.id[..]).collect();
     assert_eq!(ids, ["1.1", "1.2", "1.10"]);
-    let page = overview(&course);
-    for part in ["Beginning", " 3\n", "cargo test -p ex01-begin"] {
+    let page = board(&course, &Records::new());
+    for part in ["Beginning", "○○○\n", "cargo learn check 1.1"] {
         assert!(page.contains(part), "no {part} in\n{page}");
     }
 }
@@ -339,6 +343,8 @@ fn bad_usage_is_one_line_and_code_2() {
     for (args, answer) in [
         (&["fly"][..], "no command `fly`: see cargo learn --help"),
         (&["watch"], "watch needs a terminal"),
+        (&["run"], "which chapter? cargo learn run 2"),
+        (&["check", "2.99"], "no exercise 2.99"),
         (&["hint"], "which exercise? cargo learn hint 2.3"),
         (&["hint", "2.99"], "no exercise 2.99: chapter 2 has 2.1, "),
         (&["hint", "2.1", "9"], "no hint 9"),
@@ -351,4 +357,110 @@ fn bad_usage_is_one_line_and_code_2() {
         assert_eq!(error.lines().count(), 1, "{error}");
         assert!(output.stdout.is_empty());
     }
+}
+
+fn record(outcome: &str, text: &str) -> Record {
+    Record {
+        outcome: outcome.to_string(),
+        mistake: String::new(),
+        text: text.to_string(),
+    }
+}
+
+#[test]
+fn a_starter_is_known_without_compiling() {
+    let fixture = Fixture::new("starter");
+    fixture.reset().unwrap();
+    let course = fixture.course();
+    let chapter = &course.chapters[0];
+    let known = recall(&course, chapter, key(&course, chapter));
+    let ids: Vec<_> = known.keys().collect();
+    assert_eq!(ids, ["1.2"]);
+    assert_eq!(Status::of(&known["1.2"]), Status::NotStarted);
+    let open = format!("not started\n  open     {FILE}:8:5");
+    assert!(known["1.2"].text.ends_with(&open), "{}", known["1.2"].text);
+}
+
+#[test]
+fn the_key_changes_with_all_that_a_verdict_depends_on() {
+    let fixture = Fixture::new("key");
+    let dependency = "judge = { path = \"crates/judge\" }\n";
+    fixture.put("Cargo.toml", dependency);
+    fixture.put(
+        "chapters/01-begin/exercises/Cargo.toml",
+        "[dependencies]\njudge.workspace = true\n",
+    );
+    let key = || {
+        let course = fixture.course();
+        key(&course, &course.chapters[0])
+    };
+    let mut seen = vec![key()];
+    assert_eq!(key(), seen[0]);
+    for path in [
+        FILE,
+        "chapters/01-begin/exercises/tests/verdicts.rs",
+        "crates/judge/src/deep/lib.rs",
+        "crates/judge/Cargo.toml",
+        "Cargo.lock",
+    ] {
+        fixture.put(path, "changed\n");
+        let new = key();
+        assert!(!seen.contains(&new), "{path}");
+        seen.push(new);
+    }
+    fixture.put("book/src/01-begin.md", "# 1 · Other\n");
+    assert_eq!(key(), seen[5], "a page");
+}
+
+#[test]
+fn marks_bar_and_next_step_follow_the_verdicts() {
+    let fixture = Fixture::new("board");
+    let course = fixture.course();
+    let mut records = Records::new();
+    records.insert("1.1".to_string(), record("passed", ""));
+    let text = format!("at {FILE}:3:1");
+    records.insert("1.2".to_string(), record("panicked", &text));
+    let page = plain(&board(&course, &records));
+    for part in ["●◐○\n", "1 of 3", "10 min left", "Next  1.2 Twice"]
+    {
+        assert!(page.contains(part), "no {part} in\n{page}");
+    }
+    assert!(page.contains(&format!("\n  {FILE}:3\n")), "{page}");
+}
+
+#[test]
+fn verdicts_are_counted_and_quoted() {
+    let fixture = Fixture::new("json");
+    let course = fixture.course();
+    let sheets = course.select("1.2").unwrap();
+    let said = record("panicked", "a \"b\"\n\\\u{1b}");
+    let records = Records::from([("1.2".to_string(), said)]);
+    assert!(as_text(&sheets, &records).ends_with("\n\n0 of 1 passed\n"));
+    let json = as_json(&sheets, &records, "");
+    for part in [
+        r#""schema": "cargo-learn-check/1""#,
+        r#""status": "begun", "outcome": "panicked""#,
+        r#""text": "a \"b\"\n\\\u001b""#,
+    ] {
+        assert!(json.contains(part), "no {part} in\n{json}");
+    }
+}
+
+#[test]
+fn a_damaged_cache_is_none() {
+    let fixture = Fixture::new("cache");
+    let course = fixture.course();
+    let chapter = &course.chapters[0];
+    let key = key(&course, chapter);
+    let good = format!("{key:016x}\n1.1 11\npassed\n\nyesend\n");
+    let known = |text: &str| {
+        fixture.put("target/learn/01-begin", text);
+        recall(&course, chapter, key).len()
+    };
+    assert_eq!(known(&good), 1);
+    for end in 0..good.len() {
+        assert_eq!(known(&good[..end]), 0, "{}", &good[..end]);
+    }
+    assert_eq!(known(&good.replacen('1', "9", 30)), 0);
+    assert_eq!(recall(&course, chapter, key + 1).len(), 0);
 }

@@ -12,3 +12,8 @@ pub use facts::{Fact, Facts};
 pub use number::{about, number};
 pub use page::{Report, Role};
 pub use predict::Question;
+
+/// How many columns of a terminal `text` takes: two for 機.
+pub fn width(text: &str) -> usize {
+    unicode_width::UnicodeWidthStr::width(text)
+}
