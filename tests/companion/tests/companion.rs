@@ -278,7 +278,7 @@ fn each_outcome_has_its_verdict_and_its_exit_code() {
         ("1.6", 1, "9.0000 is x times x"),
         ("1.7", 1, "twice 0 is 0"),
         ("2.1", 1, "cannot find value `y`"),
-        ("3.1", 1, "ended before its verdict"),
+        ("3.1", 1, "Ended before its verdict"),
         ("3.2", 1, "not started"),
     ] {
         course
