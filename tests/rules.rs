@@ -129,6 +129,7 @@ fn cargo_test_runs_all_but_the_slow_and_the_readers() {
         !folder.ends_with("/exercises")
             && folder != "benches"
             && folder != "crates/bookbinder"
+            && folder != "tests/companion"
             && folder != "tests/starters"
     });
     let default = workspace().strings("workspace", "default-members");

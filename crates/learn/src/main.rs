@@ -1,8 +1,9 @@
 //! The course's companion: see `cargo learn --help`.
 
 use learn::{
-    Course, Records, as_json, as_text, board, check, hint, plain, read,
-    reset, run, standing, tour,
+    Course, Records, as_json, as_text, board, check, doctor, hint,
+    next_hint, passes, plain, read, reset, run, solution, standing, tour,
+    watch,
 };
 use std::env;
 use std::io::{self, IsTerminal, Write};
@@ -17,11 +18,15 @@ cargo learn check        every exercise, judged
 cargo learn check 2      those of chapter 2
 cargo learn check 2.3    exercise 2.3
 cargo learn check --json the same for programs
-cargo learn hint 2.3     the first hint for exercise 2.3
-cargo learn hint 2.3 2   the second; there are three
+cargo learn watch        checks each exercise that you save
+cargo learn watch 2      the same for chapter 2 alone
+cargo learn hint 2.3     the next of three hints for 2.3
+cargo learn hint 2.3 1   the first again
+cargo learn solution 2.3 beside yours, once yours passes
 cargo learn reset 2.3    exercise 2.3 as it was at first;
                          your text is kept beside it
 cargo learn reset 2      the same for all of chapter 2
+cargo learn doctor       is everything set up? What to do?
 cargo learn tour         every chapter's program in order
 cargo learn book         the whole book
 
@@ -79,11 +84,31 @@ fn dispatch() -> Result<u8, Failure> {
         ["check", what, "--json"] | ["check", "--json", what] => {
             return judge(&course()?, Some(what), true);
         }
-        ["hint", id, ref number @ ..] if number.len() < 2 => {
-            let number = number.first().unwrap_or(&"1");
+        ["hint", id] => {
+            let course = course()?;
+            say(&next_hint(&root, course.exercise(id).map_err(usage)?));
+        }
+        ["hint", id, number] => {
             let course = course()?;
             let sheet = course.exercise(id).map_err(usage)?;
-            say(&hint(sheet, number).map_err(usage)?);
+            say(&hint(&root, sheet, number).map_err(usage)?);
+        }
+        ["solution", id, ref anyway @ ..]
+            if matches!(anyway, [] | ["--anyway"]) =>
+        {
+            let course = course()?;
+            let sheet = course.exercise(id).map_err(usage)?;
+            if anyway.is_empty() && !passes(sheet).map_err(failed)? {
+                return Err(failed(format!(
+                    "{id} doesn't pass yet. A hint? cargo learn hint {id}. \
+                     Or see it --anyway."
+                )));
+            }
+            say(&solution(&root, sheet).map_err(failed)?);
+        }
+        ["doctor"] => return Ok(u8::from(!doctor(&course()?, say))),
+        ["watch", ref chapter @ ..] if chapter.len() < 2 => {
+            watch(&course()?, chapter.first().copied()).map_err(usage)?;
         }
         ["reset", what] => {
             for sheet in course()?.select(what).map_err(usage)? {
@@ -91,7 +116,7 @@ fn dispatch() -> Result<u8, Failure> {
                 say(&format!("{} {done}\n", sheet.id));
             }
         }
-        ["hint" | "reset"] => {
+        ["hint" | "reset" | "solution"] => {
             let command = args[0];
             return Err(usage(format!(
                 "which exercise? cargo learn {command} 2.3"
@@ -105,8 +130,7 @@ fn dispatch() -> Result<u8, Failure> {
         }
         _ => {
             return Err(usage(format!(
-                "no command `{}`: there are read, run, check, hint, \
-                 reset, tour, book, --help",
+                "no command `{}`: see cargo learn --help",
                 args.join(" ")
             )));
         }

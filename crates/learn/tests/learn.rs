@@ -3,7 +3,7 @@
 use judge::Record;
 use learn::{
     Course, Records, Reset, Status, as_json, as_text, board, hint, key,
-    plain, recall, reset,
+    next_hint, plain, recall, reset, solution,
 };
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -127,9 +127,9 @@ fn hints_come_one_at_a_time() {
     let fixture = Fixture::new("hints");
     let course = fixture.course();
     let sheet = course.exercise("1.2").unwrap();
-    let hints = ["1", "2", "3"].map(|n| hint(sheet, n).unwrap());
+    let hints = [(); 3].map(|()| next_hint(&fixture.0, sheet));
     for (hint, (own, next)) in hints.iter().zip([
-        ("what is 1 + 1?", "2 more, next the plan: cargo learn hint 1.2 2"),
+        ("what is 1 + 1?", "2 more, next the plan: cargo learn hint 1.2\n"),
         ("add x to itself", "1 more, next all but one line: "),
         ("`x + …`", "No more. Write it in\nchapters/01-begin/"),
     ]) {
@@ -137,8 +137,15 @@ fn hints_come_one_at_a_time() {
     }
     assert!(!hints[0].contains("to itself") && !hints[1].contains('…'));
     for none in ["0", "4", "plan"] {
-        assert!(hint(sheet, none).unwrap_err().contains("1, 2, 3"));
+        let error = hint(&fixture.0, sheet, none).unwrap_err();
+        assert!(error.contains("1, 2, 3"));
     }
+    // The third again, until another is asked for or all is forgotten.
+    assert_eq!(next_hint(&fixture.0, sheet), hints[2]);
+    assert_eq!(hint(&fixture.0, sheet, "1").unwrap(), hints[0]);
+    assert_eq!(next_hint(&fixture.0, sheet), hints[1]);
+    fs::remove_dir_all(fixture.0.join("target")).unwrap();
+    assert_eq!(next_hint(&fixture.0, sheet), hints[0]);
 }
 
 #[test]
@@ -227,6 +234,67 @@ fn assert_plain_and_narrow(text: &str) {
     }
 }
 
+/// Code between two backticks stays on one line where it fits.
+fn assert_whole_code(hint: &str, shown: &str) {
+    let words: Vec<&str> = hint.split_whitespace().collect();
+    for code in words.join(" ").split('`').skip(1).step_by(2) {
+        let fits = code.chars().count() <= 54;
+        assert!(!fits || shown.contains(code), "{code} in\n{shown}");
+    }
+}
+
+#[test]
+fn the_solution_stands_beside_the_readers() {
+    let fixture = Fixture::new("solution");
+    let course = fixture.course();
+    let sheet = course.exercise("1.2").unwrap();
+    let solution = || solution(&fixture.0, sheet).unwrap();
+    fixture.put(FILE, &sheet.solution().replace("2.0 * x", "x + x"));
+    let text = solution();
+    assert!(text.contains("\n-     x + x\n+     2.0 * x\n"), "{text}");
+    assert!(!text.contains("Read: chapter"), "only what differs: {text}");
+    fixture.put(FILE, &sheet.solution());
+    assert!(solution().contains("letter for letter"), "{}", solution());
+}
+
+/// Run by the test below in a process of its own, to be killed.
+#[test]
+#[ignore = "needs the folder that the next test makes"]
+fn one_reset() {
+    let Ok(root) = std::env::var("RESET_IN") else { return };
+    let course = Course::open(Path::new(&root)).unwrap();
+    reset(Path::new(&root), course.exercise("1.2").unwrap()).unwrap();
+}
+
+/// Killed a little later each time, from the first write on.
+#[test]
+fn a_killed_reset_loses_nothing() {
+    let fixture = Fixture::new("killed");
+    let new = fixture.0.join(FILE).with_extension("rs.new");
+    let mut killed = 0;
+    for turn in 0..100 {
+        let text = format!("the reader's, {turn}\n");
+        let _ = fs::remove_file(&new);
+        fixture.put(FILE, &text);
+        let mut child = Command::new(std::env::current_exe().unwrap())
+            .args(["--exact", "one_reset", "--ignored", "--quiet"])
+            .env("RESET_IN", &fixture.0)
+            .stdout(std::process::Stdio::null())
+            .spawn()
+            .unwrap();
+        while !new.exists() && child.try_wait().unwrap().is_none() {}
+        std::thread::sleep(std::time::Duration::from_micros(turn * 20));
+        child.kill().unwrap();
+        killed += u32::from(!child.wait().unwrap().success());
+        let folder = Path::new(FILE).parent().unwrap();
+        let kept = fixture.files().iter().any(|name| {
+            fixture.read(folder.join(name).to_str().unwrap()) == text
+        });
+        assert!(kept, "lost on turn {turn}: {:?}", fixture.files());
+    }
+    assert!(killed > 10, "only {killed} of 100 were killed in time");
+}
+
 #[test]
 fn the_program_shows_the_course_in_60_plain_columns() {
     for args in [&[][..], &["--help"], &["hint", "2.3"]] {
@@ -236,10 +304,13 @@ fn the_program_shows_the_course_in_60_plain_columns() {
         assert_plain_and_narrow(&text);
     }
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let fixture = Fixture::new("narrow");
     for chapter in Course::open(&root).unwrap().chapters {
         for sheet in chapter.sheets {
-            for number in ["1", "2", "3"] {
-                assert_plain_and_narrow(&hint(&sheet, number).unwrap());
+            for (own, number) in sheet.hints.iter().zip(["1", "2", "3"]) {
+                let text = hint(&fixture.0, &sheet, number).unwrap();
+                assert_plain_and_narrow(&text);
+                assert_whole_code(own, &text);
             }
         }
     }
@@ -270,7 +341,8 @@ fn colour_is_for_terminals_and_those_who_ask() {
 #[test]
 fn bad_usage_is_one_line_and_code_2() {
     for (args, answer) in [
-        (&["fly"][..], "no command `fly`: there are read, run, check"),
+        (&["fly"][..], "no command `fly`: see cargo learn --help"),
+        (&["watch"], "watch needs a terminal"),
         (&["run"], "which chapter? cargo learn run 2"),
         (&["check", "2.99"], "no exercise 2.99"),
         (&["hint"], "which exercise? cargo learn hint 2.3"),
