@@ -106,7 +106,7 @@ for (const theme of ["rust", "coal", "ayu"]) {
 }
 
 // 1280 pixels at 200 % are 640.
-for (const width of [320, 640]) {
+for (const width of [320, 640, 900]) {
     test(`nothing sticks out at ${width} pixels`, () => everyPage(
         { viewport: { width, height: 640 } }, async (page) => {
             await unfold(page);
