@@ -196,10 +196,10 @@ impl<'a> Watch<'a> {
         if let Some(check) = self.check.take() {
             self.check = self.going_on(check);
         }
-        if self.check.is_none() {
-            if let Some(index) = self.queue.pop_front() {
-                self.begin(index);
-            }
+        if self.check.is_none()
+            && let Some(index) = self.queue.pop_front()
+        {
+            self.begin(index);
         }
     }
 
