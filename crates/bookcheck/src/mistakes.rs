@@ -1,5 +1,7 @@
 //! The known mistakes of a chapter, from the verdicts that its test pins.
 
+use judge::Sheet;
+
 use crate::markdown::directives;
 use crate::{Course, Problem};
 
@@ -39,7 +41,22 @@ impl<'a> Mistake<'a> {
         }
         None
     }
+
+    /// Its row in the table.
+    fn row(&self) -> String {
+        let Self { id, input, yours, expected, said, .. } = self;
+        let (input, yours, expected) = match input.strip_suffix(PANICS) {
+            Some(input) => (input, "no panic", "a panic"),
+            None => (input.as_str(), yours.as_str(), expected.as_str()),
+        };
+        let [input, yours, expected, said] =
+            [input, yours, expected, said.trim()].map(plain);
+        format!("| {input} | {yours} | {expected} | {said} ({id}) |\n")
+    }
 }
+
+/// What a verdict calls the answer where a right program panics.
+const PANICS: &str = ": 1 if it panics";
 
 /// `   0.5622      0.4378` → `0.5622, 0.4378`
 fn cells(line: &str) -> String {
@@ -56,31 +73,38 @@ pub(crate) fn list(
     let folder = course.chapter_of(chapter)?;
     let verdicts = course.snapshot(folder, "verdicts")?;
     let mut list = String::from("\n<div class=\"mistakes\">\n");
-    let mut exercise = "";
+    let (mut exercise, mut row) = ("", String::new());
     for verdict in verdicts.split("\n\n") {
         let mistake = Mistake::read(verdict).ok_or_else(|| {
             format!("can't read a verdict of chapter {chapter}: {verdict}")
         })?;
         if mistake.exercise != exercise {
             exercise = mistake.exercise;
-            let sheet = course.sheet(exercise)?;
-            list += &format!(
-                "\n### [{exercise} {}]({folder}.md#{})\n\n\
-                 | input | mistake | right | the verdict |\n|---|---|---|---|\n",
-                sheet.title,
-                sheet.name()
-            );
+            list += &head(folder, &course.sheet(exercise)?);
         }
-        let Mistake { id, input, yours, expected, said, .. } = &mistake;
-        list += &format!(
-            "| {} | {} | {} | {} ({id}) |\n",
-            plain(input),
-            plain(yours),
-            plain(expected),
-            plain(said.trim())
-        );
+        // Several ways to make one mistake are one row.
+        if row != mistake.row() {
+            row = mistake.row();
+            list += &row;
+        }
     }
     Ok(list + "\n</div>\n")
+}
+
+/// An exercise's heading, what it asks, and the head of its table. The
+/// heading is a number, for a title would come before the chapter in a
+/// search for it.
+fn head(folder: &str, sheet: &Sheet) -> String {
+    let Sheet { id, title, statement, .. } = sheet;
+    let link = format!("{folder}.md#{}", sheet.name());
+    // What says when it is done asks nothing.
+    let (asks, _) =
+        statement.rsplit_once("\n\n").unwrap_or((statement, ""));
+    format!(
+        "\n### Exercise {id}\n\n[{title}]({link})\n\n\
+         <details><summary>What it asks</summary>\n\n{asks}\n\n</details>\n\n\
+         | input | mistake | right | the verdict |\n|---|---|---|---|\n",
+    )
 }
 
 /// Text for a cell of a table: nothing in it means anything to Markdown but
