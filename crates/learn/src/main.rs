@@ -101,8 +101,8 @@ fn dispatch() -> Result<u8, Failure> {
             };
             if anyway.is_empty() && !passes()? {
                 return Err(failed(format!(
-                    "{id} doesn't pass yet. A hint? cargo learn hint {id}. \
-                     Or see it --anyway."
+                    "{id} doesn't pass yet; a hint: cargo learn hint {id}; \
+                     or all of it: cargo learn solution {id} --anyway"
                 )));
             }
             say(&solution(&root, sheet).map_err(failed)?);

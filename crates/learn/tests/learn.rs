@@ -426,6 +426,13 @@ fn marks_bar_and_next_step_follow_the_verdicts() {
         assert!(page.contains(part), "no {part} in\n{page}");
     }
     assert!(page.contains(&format!("\n  {FILE}:3\n")), "{page}");
+    // First of all, what keeps the others from being judged.
+    records.insert("1.1".to_string(), record("waits", ""));
+    records.insert("1.2".to_string(), record("does-not-compile", &text));
+    let page = plain(&board(&course, &records));
+    for part in ["·×○\n", "0 of 3", "Next  1.2 Twice", "hint 1.2"] {
+        assert!(page.contains(part), "no {part} in\n{page}");
+    }
 }
 
 #[test]
