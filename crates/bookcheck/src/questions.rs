@@ -133,9 +133,10 @@ impl Question {
         let options: String = ('a'..)
             .zip(&self.options)
             .map(|(letter, Choice { text, answer, right, .. })| {
+                // Not "right": mdBook's style moves that to the right margin.
                 let (class, said) = match right {
-                    true => ("right", "✓ Right."),
-                    false => ("wrong", "✗ No."),
+                    true => ("yes", "✓ Right."),
+                    false => ("no", "✗ No."),
                 };
                 format!(
                     "<details class=\"option {class}\">\n<summary>\n\n\
