@@ -65,7 +65,7 @@ pub(crate) fn list(
             exercise = mistake.exercise;
             let sheet = course.sheet(exercise)?;
             list += &format!(
-                "\n### [{exercise} {}]({folder}.md#{})\n\n\
+                "\n### {exercise} {}\n\n[To the exercise]({folder}.md#{})\n\n\
                  | input | mistake | right | the verdict |\n|---|---|---|---|\n",
                 sheet.title,
                 sheet.name()
