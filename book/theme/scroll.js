@@ -4,7 +4,7 @@
 "use strict";
 
 {
-  const SCROLLS = "pre > code, .table-wrapper, .katex-display, .fig, .fig details, .widget .scroll";
+  const SCROLLS = "pre > code, .table-wrapper, .katex-display, .fig details, .widget .scroll";
   const all = [...document.querySelectorAll(SCROLLS)];
 
   function reach() {
