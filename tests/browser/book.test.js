@@ -4,11 +4,17 @@ import assert from "node:assert/strict";
 import { readFileSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
+import { after, before, describe, test } from "node:test";
 import { BOOK, PAGES, launch, serve } from "./site.js";
 
 const AXE = readFileSync(
     createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const THEMES = ["light", "rust", "coal", "navy", "ayu"];
+// What axe judges by colours, and so in every theme.
+const COLOURS = ["color-contrast", "link-in-text-block"];
+// The corner of a table that has row and column heads is empty.
+const LEFT_OUT = Object.fromEntries(["empty-table-header", ...COLOURS]
+    .map((rule) => [rule, { enabled: false }]));
 let site, browser;
 
 before(async () => {
@@ -21,135 +27,217 @@ after(async () => {
     site?.server.close();
 });
 
-/** Opens each page in turn and gathers what `look` finds wrong with it. */
-async function everyPage(options, look, theme) {
+/** What `look` finds wrong with a page opened for it alone. */
+async function open(name, options, look) {
     const context = await browser.newContext(options);
-    if (theme) {
-        await context.addInitScript(
-            (theme) => localStorage.setItem("mdbook-theme", theme), theme);
-    }
     const page = await context.newPage();
     const found = [];
-    for (const name of PAGES) {
-        await page.goto(site.base + name, { waitUntil: "load" });
-        for (const problem of await look(page, name) ?? []) {
-            found.push(`${name}: ${problem}`);
+    page.on("console", (message) => {
+        if (["error", "warning"].includes(message.type())) {
+            found.push(message.text());
         }
-    }
+    });
+    page.on("pageerror", (error) => found.push(`${error}`));
+    page.on("request", (request) => {
+        const url = request.url();
+        if (!url.startsWith(site.base) && !url.startsWith("data:")) {
+            found.push(`asks for ${url}`);
+        }
+    });
+    page.on("response", (response) => {
+        if (response.status() >= 400) {
+            found.push(`${response.status()} ${response.url()}`);
+        }
+    });
+    await page.goto(site.base + name, { waitUntil: "networkidle" });
+    await look(page, (problems) => found.push(...problems));
     await context.close();
-    assert.deepEqual(found, []);
+    return found;
 }
 
-test("no page reports an error or asks another site", async () => {
-    const context = await browser.newContext();
-    const found = [];
-    for (const name of PAGES) {
-        const page = await context.newPage();
-        page.on("console", (message) => {
-            if (["error", "warning"].includes(message.type())) {
-                found.push(`${name}: ${message.text()}`);
-            }
-        });
-        page.on("pageerror", (error) => found.push(`${name}: ${error}`));
-        page.on("request", (request) => {
-            const url = request.url();
-            if (!url.startsWith(site.base) && !url.startsWith("data:")) {
-                found.push(`${name} asks for ${url}`);
-            }
-        });
-        page.on("response", (response) => {
-            if (response.status() >= 400) {
-                found.push(`${name}: ${response.status()} ${response.url()}`);
-            }
-        });
-        await page.goto(site.base + name, { waitUntil: "networkidle" });
-        await page.close();
+/** Opens every fold and takes every widget out of its lock. */
+const unfold = (page) => page.evaluate(() => {
+    for (const each of document.querySelectorAll("details")) each.open = true;
+    for (const each of document.querySelectorAll(".choices button")) {
+        each.click();
     }
-    await context.close();
-    assert.deepEqual(found, []);
 });
 
 /** What axe-core holds against the page, one line a kind and place. */
-async function axe(page, rules) {
-    await page.evaluate(AXE);
-    return page.evaluate(async (rules) => {
-        const { violations } = await axe.run(document, {
-            // KaTeX's pictures of formulas are hidden from readers' aids.
-            exclude: [".katex-html"],
+async function axe(page, rules, include) {
+    if (!await page.evaluate(() => "axe" in window)) await page.evaluate(AXE);
+    return page.evaluate(async ([rules, include]) => {
+        const { violations } = await axe.run(include ?? document, {
             resultTypes: ["violations"],
-            // The corner of a table that has row and column heads is empty.
-            rules: { "empty-table-header": { enabled: false } },
-            ...(rules && { runOnly: rules }),
+            ...(rules ? { runOnly: rules } : { rules: LEFT_OUT }),
         });
         return violations.flatMap(({ id, nodes }) => nodes.slice(0, 3)
             .map((node) => `${id}: ${node.target} ${node.html.slice(0, 90)}`));
-    }, rules);
+    }, [rules, include]);
 }
 
-const unfold = (page) => page.evaluate(() => document
-    .querySelectorAll("details").forEach((each) => { each.open = true; }));
+/** Marks the first text of each ink, ground, size and weight. */
+const markInks = (page) => page.evaluate(() => {
+    const seen = new Set();
+    for (const each of document.querySelectorAll("[data-ink]")) {
+        delete each.dataset.ink;
+    }
+    for (const each of document.querySelectorAll("body *")) {
+        const text = [...each.childNodes].some((node) =>
+            node.nodeType === Node.TEXT_NODE && node.data.trim());
+        if (!text || !each.checkVisibility()) continue;
+        const { color, fontSize, fontWeight } = getComputedStyle(each);
+        const ink = [color, fontSize, fontWeight, Boolean(each.closest("a"))];
+        for (let at = each; at; at = at.parentElement) {
+            const { backgroundColor, backgroundImage, opacity } =
+                getComputedStyle(at);
+            if (backgroundColor !== "rgba(0, 0, 0, 0)") {
+                ink.push(backgroundColor);
+            }
+            if (backgroundImage !== "none") ink.push(backgroundImage);
+            if (opacity !== "1") ink.push(opacity);
+        }
+        if (!seen.has(`${ink}`)) each.dataset.ink = seen.add(`${ink}`).size;
+    }
+    return [...document.querySelectorAll("[data-ink]")]
+        .map((each) => [`[data-ink="${each.dataset.ink}"]`]);
+});
 
-for (const theme of ["light", "navy"]) {
-    test(`axe finds nothing in ${theme}`, () => everyPage({},
-        async (page) => {
-            await unfold(page);
-            return axe(page);
-        }, theme));
+async function inks(page, theme) {
+    await page.evaluate((theme) =>
+        document.getElementById(`mdbook-theme-${theme}`).click(), theme);
+    const problems = await axe(page, COLOURS, await markInks(page));
+    return problems.map((problem) => `in ${theme}: ${problem}`);
 }
 
-for (const theme of ["rust", "coal", "ayu"]) {
-    test(`words stand out from their ground in ${theme}`, () =>
-        everyPage({}, async (page) => {
-            await unfold(page);
-            return axe(page, ["color-contrast"]);
-        }, theme));
-}
+/** What is wider than the page. */
+const wide = (page) => page.evaluate(() => {
+    const { clientWidth, scrollWidth } =
+        document.querySelector("#mdbook-content");
+    const body = document.documentElement;
+    if (scrollWidth <= clientWidth &&
+        body.scrollWidth <= body.clientWidth) return [];
+    const wide = [...document.querySelectorAll("main *")].filter((e) =>
+        e.getBoundingClientRect().right > body.clientWidth && !e.closest(
+            "pre, .table-wrapper, .listing, .katex-display"));
+    return [`${scrollWidth} pixels wide, ${clientWidth} there: ` +
+        wide.slice(0, 3).map((e) => e.outerHTML.slice(0, 120))];
+});
 
-// 1280 pixels at 200 % are 640.
-for (const width of [320, 640, 900]) {
-    test(`nothing sticks out at ${width} pixels`, () => everyPage(
-        { viewport: { width, height: 640 } }, async (page) => {
-            await unfold(page);
-            return page.evaluate(() => {
-                const { clientWidth, scrollWidth } =
-                    document.querySelector("#mdbook-content");
-                const body = document.documentElement;
-                if (scrollWidth <= clientWidth &&
-                    body.scrollWidth <= body.clientWidth) return [];
-                const wide = [...document.querySelectorAll("main *")]
-                    .filter((e) => e.getBoundingClientRect().right >
-                        body.clientWidth && !e.closest(
-                        "pre, .table-wrapper, .listing, .katex-display"));
-                return [`${scrollWidth} pixels wide, ${clientWidth} there: ` +
-                    wide.slice(0, 3).map((e) => e.outerHTML.slice(0, 120))];
-            });
-        }));
-}
-
-test("formulas are there without scripts", () => everyPage(
-    { javaScriptEnabled: false }, async (page, name) => {
-        const formulas = await page.locator(".katex-html").count();
-        const raw = (await page.locator("main").innerText()).match(/\$\$|\\frac/);
+/** What the paper shows of a dark page. */
+async function paper(page) {
+    await page.emulateMedia({ media: "print" });
+    const found = await page.evaluate(() => {
+        const style = getComputedStyle(document.documentElement);
+        const shown = ["#mdbook-sidebar", "#mdbook-menu-bar", ".widget",
+            ".nav-wrapper", ".nav-wide-wrapper"].filter((name) =>
+            document.querySelector(name)?.checkVisibility());
+        const lost = [...document.querySelectorAll(".fig.replaced")]
+            .filter((figure) => !figure.checkVisibility());
         return [
-            ...(/^0[1-6]-/.test(name) && !formulas ? ["no formula"] : []),
-            ...(raw ? [`an unread formula: ${raw}`] : []),
+            ...(style.backgroundColor === "rgb(255, 255, 255)" ? []
+                : [`printed on ${style.backgroundColor}`]),
+            ...(style.color === "rgb(0, 0, 0)" ? []
+                : [`printed in ${style.color}`]),
+            ...shown.map((name) => `${name} is printed`),
+            ...lost.map(({ id }) => `${id} is not printed`),
         ];
-    }));
-
-test("links lead somewhere and ids are unique", async () => {
-    const known = new Map();
-    const asked = [];
-    await everyPage({}, async (page, name) => {
-        const { ids, links } = await page.evaluate(() => ({
-            ids: [...document.querySelectorAll("[id]")].map((e) => e.id),
-            links: [...document.querySelectorAll("a[href]")]
-                .map((a) => a.href),
-        }));
-        known.set(name, new Set(ids));
-        asked.push(...links.map((link) => [name, link]));
-        return ids.filter((id, at) => ids.indexOf(id) !== at)
-            .map((id) => `two elements have the id ${id}`);
     });
+    await page.emulateMedia({ media: "screen" });
+    return found;
+}
+
+/** The characters of the page by their font. */
+const characters = (page) => page.evaluate(() => {
+    const texts = [];
+    const walk = document.createTreeWalker(
+        document.querySelector("main"), NodeFilter.SHOW_TEXT);
+    while (walk.nextNode()) {
+        const parent = walk.currentNode.parentElement;
+        if (parent.closest(".katex, script, title, desc, option")) continue;
+        const { fontStyle, fontWeight, fontFamily } =
+            getComputedStyle(parent);
+        texts.push([`${fontStyle} ${fontWeight} 16px ${fontFamily}`,
+            walk.currentNode.data]);
+    }
+    return texts;
+});
+
+const known = new Map();
+const asked = [];
+const fonts = new Map();
+
+describe("a page", { concurrency: 2 }, () => {
+    for (const name of PAGES) {
+        test(`${name} on a desk`, async () => assert.deepEqual(
+            await open(name, {}, async (page, found) => {
+                await unfold(page);
+                await page.addStyleTag({
+                    content: "* { transition: none !important }",
+                });
+                const { ids, links } = await page.evaluate(() => ({
+                    ids: [...document.querySelectorAll("[id]")]
+                        .map((e) => e.id),
+                    links: [...document.querySelectorAll("a[href]")]
+                        .map((a) => a.href),
+                }));
+                found(ids.filter((id, at) => ids.indexOf(id) !== at)
+                    .map((id) => `two elements have the id ${id}`));
+                known.set(name, new Set(ids));
+                asked.push(...links.map((link) => [name, link]));
+                for (const [font, text] of await characters(page)) {
+                    if (!fonts.has(font)) fonts.set(font, new Set());
+                    for (const char of text) {
+                        if (char.trim()) fonts.get(font).add(char);
+                    }
+                }
+                found(await paper(page));
+                // KaTeX's pictures of formulas are hidden from readers' aids.
+                await page.evaluate(() => document
+                    .querySelectorAll(".katex-html")
+                    .forEach((picture) => picture.remove()));
+                for (const theme of THEMES) found(await inks(page, theme));
+                found(await axe(page));
+            }), []));
+
+        test(`${name} on a telephone`, async () => assert.deepEqual(
+            await open(name, { viewport: { width: 320, height: 640 } },
+                async (page, found) => {
+                    await unfold(page);
+                    // 1280 pixels at 200 % are 640.
+                    for (const width of [320, 640, 900]) {
+                        await page.setViewportSize({ width, height: 640 });
+                        found(await wide(page));
+                    }
+                    await page.setViewportSize({ width: 320, height: 640 });
+                    found(await axe(page));
+                }), []));
+
+        test(`${name} without scripts`, async () => assert.deepEqual(
+            await open(name, { javaScriptEnabled: false },
+                async (page, found) => {
+                    const formulas = await page.locator(".katex-html").count();
+                    const raw = (await page.locator("main").innerText())
+                        .match(/\$\$|\\frac/);
+                    found([
+                        ...(/^0[1-6]-/.test(name) && !formulas
+                            ? ["no formula"] : []),
+                        ...(raw ? [`an unread formula: ${raw}`] : []),
+                    ]);
+                    for (const each of await page.locator(".widget").all()) {
+                        const figure = page.locator(
+                            `#${await each.getAttribute("data-replaces")}`);
+                        if (await each.isVisible() ||
+                            !await figure.isVisible()) {
+                            found(["a widget stands where its figure should"]);
+                        }
+                    }
+                }), []));
+    }
+});
+
+test("links lead somewhere", () => {
+    assert.equal(known.size, PAGES.length);
     known.set("index.html", known.get("introduction.html"));
     const broken = asked.filter(([from, link]) => {
         // Its links count from the site's root, for it may be asked anywhere.
@@ -163,48 +251,11 @@ test("links lead somewhere and ids are unique", async () => {
     assert.deepEqual(broken, []);
 });
 
-test("paper is light and has no navigation", () => everyPage({},
-    async (page) => {
-        await page.emulateMedia({ media: "print" });
-        return page.evaluate(() => {
-            const style = getComputedStyle(document.documentElement);
-            const shown = ["#mdbook-sidebar", "#mdbook-menu-bar",
-                ".nav-wrapper", ".nav-wide-wrapper"].filter((name) =>
-                document.querySelector(name)?.checkVisibility());
-            return [
-                ...(style.backgroundColor === "rgb(255, 255, 255)" ? []
-                    : [`ground ${style.backgroundColor}`]),
-                ...(style.color === "rgb(0, 0, 0)" ? []
-                    : [`ink ${style.color}`]),
-                ...shown.map((name) => `${name} is printed`),
-            ];
-        });
-    }, "navy"));
+test("print.html asks no other site", async () => assert.deepEqual(
+    await open("print.html", {}, () => {}), []));
 
 // A borrowed character bends the columns of a printout.
 test("the book's fonts have every character", async () => {
-    const seen = new Map();
-    await everyPage({}, async (page) => {
-        await unfold(page);
-        const texts = await page.evaluate(() => {
-            const texts = [];
-            const walk = document.createTreeWalker(
-                document.querySelector("main"), NodeFilter.SHOW_TEXT);
-            while (walk.nextNode()) {
-                const parent = walk.currentNode.parentElement;
-                if (parent.closest(".katex, script, title, desc, option")) continue;
-                const { fontStyle, fontWeight, fontFamily } =
-                    getComputedStyle(parent);
-                texts.push([`${fontStyle} ${fontWeight} 16px ${fontFamily}`,
-                    walk.currentNode.data]);
-            }
-            return texts;
-        });
-        for (const [font, text] of texts) {
-            if (!seen.has(font)) seen.set(font, new Set());
-            for (const char of text) if (char.trim()) seen.get(font).add(char);
-        }
-    });
     const page = await browser.newPage();
     await page.goto(site.base + PAGES[0]);
     await page.evaluate((fonts) => {
@@ -220,14 +271,14 @@ test("the book's fonts have every character", async () => {
             }
         }
         return document.fonts.ready.then(() => {});
-    }, [...seen].map(([font, chars]) => [font, [...chars]]));
+    }, [...fonts].map(([font, chars]) => [font, [...chars]]));
     const cdp = await page.context().newCDPSession(page);
     await cdp.send("DOM.enable");
     await cdp.send("CSS.enable");
     const { root } = await cdp.send("DOM.getDocument", { depth: 1 });
     const { nodeIds } = await cdp.send("DOM.querySelectorAll",
         { nodeId: root.nodeId, selector: ".probe" });
-    const probes = [...seen].flatMap(([font, chars]) =>
+    const probes = [...fonts].flatMap(([font, chars]) =>
         [...chars].map((char) => `${char} in ${font}`));
     const borrowed = [];
     for (const [at, nodeId] of nodeIds.entries()) {
@@ -250,46 +301,23 @@ test("a page is below 300 KB", (t) => {
     }
 });
 
-test("largest contentful paint", (t) => everyPage({}, async (page, name) => {
-    const paint = await page.evaluate(() => new Promise((done) => {
-        new PerformanceObserver((list) => done(list.getEntries().at(-1)))
-            .observe({ type: "largest-contentful-paint", buffered: true });
-    }).then((entry) => entry.startTime));
-    t.diagnostic(`${name} ${Math.round(paint)} ms`);
-    return paint < 5000 ? [] : [`painted after ${paint} ms`];
-}));
-
-test("widgets answer the keyboard with a number of their table", () =>
-    everyPage({}, async (page, name) => {
-        const found = [];
-        for (const widget of await page.locator(".widget").all()) {
-            const id = await widget.getAttribute("id");
-            const table = await widget.locator(
-                'script[type="application/json"]').textContent();
-            const controls = widget.locator("input[type=range]:visible");
-            for (const control of await controls.all()) {
-                await control.focus();
-                const outputs = () => widget.locator("output").allInnerTexts();
-                const before = await outputs();
-                const value = await control.inputValue();
-                await control.press("ArrowRight");
-                if (await control.inputValue() === value) {
-                    await control.press("ArrowLeft");
-                }
-                await page.waitForTimeout(400);
-                if (!page.url().includes(name)) {
-                    return [`an arrow key in ${id} turned the page`];
-                }
-                const now = await outputs();
-                if (`${now}` === `${before}`) {
-                    found.push(`${id}: the output did not change`);
-                }
-                for (const number of `${now}`.match(/−?\d+\.\d+/g) ?? []) {
-                    if (!table.includes(number)) {
-                        found.push(`${id} shows ${number}, not in its table`);
-                    }
-                }
-            }
+test("the largest paint takes less than a second", async (t) => {
+    const late = [];
+    for (const name of PAGES) {
+        const paints = [];
+        // A busy machine is no fault of the page: the best of three counts.
+        while (paints.length < 3 && !(paints[0] < 1000)) {
+            await open(name, {}, async (page) => paints.push(
+                await page.evaluate(() => new Promise((done) => {
+                    new PerformanceObserver((list) =>
+                        done(list.getEntries().at(-1).startTime)).observe({
+                        type: "largest-contentful-paint", buffered: true,
+                    });
+                }))));
+            paints.sort((a, b) => a - b);
         }
-        return found;
-    }));
+        t.diagnostic(`${name} ${Math.round(paints[0])} ms`);
+        if (paints[0] >= 1000) late.push(`${name}: ${paints} ms`);
+    }
+    assert.deepEqual(late, []);
+});

@@ -92,7 +92,7 @@ fn chapter_0_draws_the_numbers_of_its_ten_lines() {
         [["q", "3", "1"], ["k1", "2", "1"], ["k2", "1", "3"]]
     );
     assert_eq!(data("0.2")[5][1..], ["7", "7", "6", "6"]);
-    assert_eq!(data("0.3")[3], ["q Kᵀ", "1×2", "7, 6"]);
+    assert_eq!(data("0.3")[3], ["s = q Kᵀ", "1×2", "7, 6"]);
     let memory: Vec<String> =
         data("0.4")[1..].iter().map(|row| row[1].clone()).collect();
     assert_eq!(memory, ["1", "0", "0", "1", "2", "2"]);
