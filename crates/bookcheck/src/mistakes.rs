@@ -1,5 +1,7 @@
 //! The known mistakes of a chapter, from the verdicts that its test pins.
 
+use judge::Sheet;
+
 use crate::markdown::directives;
 use crate::{Course, Problem};
 
@@ -22,16 +24,19 @@ impl<'a> Mistake<'a> {
         let mut mistake = Self { id, exercise, ..Self::default() };
         for line in lines {
             let line = line.strip_prefix("  ")?;
-            let label = |name| line.strip_prefix(name).map(cells);
-            if let Some(input) = label("input ") {
+            // Padded, for a sentence may begin with the same word.
+            let label = |name: &str| {
+                line.strip_prefix(&format!("{name:<9}")).map(cells)
+            };
+            if let Some(input) = label("input") {
                 mistake.input = input;
-            } else if let Some(part) = label("of ") {
+            } else if let Some(part) = label("of") {
                 mistake.input += &format!(": {part}");
-            } else if let Some(numbers) = label("yours ") {
+            } else if let Some(numbers) = label("yours") {
                 mistake.yours = numbers;
             } else if let Some(numbers) = label("expected") {
                 mistake.expected = numbers;
-            } else if line.starts_with("read ") {
+            } else if label("read").is_some() {
                 return Some(mistake);
             } else {
                 mistake.said = format!("{} {line}", mistake.said);
@@ -39,7 +44,23 @@ impl<'a> Mistake<'a> {
         }
         None
     }
+
+    /// Its row in the table; the input above it isn't repeated.
+    fn row(&self, above: &str) -> String {
+        let Self { id, input, yours, expected, said, .. } = self;
+        let (input, yours, expected) = match input.strip_suffix(PANICS) {
+            Some(input) => (input, "no panic", "a panic"),
+            None => (input.as_str(), yours.as_str(), expected.as_str()),
+        };
+        let input = if self.input == above { "" } else { input };
+        let [input, yours, expected, said] =
+            [input, yours, expected, said.trim()].map(plain);
+        format!("| {input} | {yours} | {expected} | {said} ({id}) |\n")
+    }
 }
+
+/// What a verdict calls the answer where a right program panics.
+const PANICS: &str = ": 1 if it panics";
 
 /// `   0.5622      0.4378` → `0.5622, 0.4378`
 fn cells(line: &str) -> String {
@@ -56,31 +77,38 @@ pub(crate) fn list(
     let folder = course.chapter_of(chapter)?;
     let verdicts = course.snapshot(folder, "verdicts")?;
     let mut list = String::from("\n<div class=\"mistakes\">\n");
-    let mut exercise = "";
+    let mut above = Mistake::default();
     for verdict in verdicts.split("\n\n") {
         let mistake = Mistake::read(verdict).ok_or_else(|| {
             format!("can't read a verdict of chapter {chapter}: {verdict}")
         })?;
-        if mistake.exercise != exercise {
-            exercise = mistake.exercise;
-            let sheet = course.sheet(exercise)?;
-            list += &format!(
-                "\n### [{exercise} {}]({folder}.md#{})\n\n\
-                 | input | mistake | right | the verdict |\n|---|---|---|---|\n",
-                sheet.title,
-                sheet.name()
-            );
+        if mistake.exercise != above.exercise {
+            list += &head(folder, &course.sheet(mistake.exercise)?);
+            above = Mistake::default();
         }
-        let Mistake { id, input, yours, expected, said, .. } = &mistake;
-        list += &format!(
-            "| {} | {} | {} | {} ({id}) |\n",
-            plain(input),
-            plain(yours),
-            plain(expected),
-            plain(said.trim())
-        );
+        // Several ways to make one mistake are one row.
+        if mistake.row("") != above.row("") {
+            list += &mistake.row(&above.input);
+        }
+        above = mistake;
     }
     Ok(list + "\n</div>\n")
+}
+
+/// An exercise's heading, what it asks, and the head of its table. The
+/// heading is a number, for a title would come before the chapter in a
+/// search for it.
+fn head(folder: &str, sheet: &Sheet) -> String {
+    let Sheet { id, title, statement, .. } = sheet;
+    let link = format!("{folder}.md#{}", sheet.name());
+    // What says when it is done asks nothing.
+    let (asks, _) =
+        statement.rsplit_once("\n\n").unwrap_or((statement, ""));
+    format!(
+        "\n### Exercise {id}\n\n[{title}]({link})\n\n\
+         <details><summary>What it asks</summary>\n\n{asks}\n\n</details>\n\n\
+         | input | mistake | right | the verdict |\n|---|---|---|---|\n",
+    )
 }
 
 /// Text for a cell of a table: nothing in it means anything to Markdown but
@@ -133,14 +161,14 @@ mod tests {
             "DP-1\nexercise 2.3  Attention     not yet\n  input    q·k\n  \
              of       weights\n  yours         0.5622      0.4378\n  \
              expected      0.8808      0.1192\n  0.5622 is what\n  \
-             d_k gives.\n  read     chapter 2\n",
+             of d_k gives.\n  read     chapter 2\n",
         )
         .unwrap();
         assert_eq!([mistake.id, mistake.exercise], ["DP-1", "2.3"]);
         assert_eq!(mistake.input, "q·k: weights");
         assert_eq!(mistake.yours, "0.5622, 0.4378");
         assert_eq!(mistake.expected, "0.8808, 0.1192");
-        assert_eq!(mistake.said.trim(), "0.5622 is what d_k gives.");
+        assert_eq!(mistake.said.trim(), "0.5622 is what of d_k gives.");
         assert!(
             Mistake::read("DP-1\nexercise 2.3  A\n  input x").is_none()
         );

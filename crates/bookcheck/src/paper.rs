@@ -93,7 +93,12 @@ pub(crate) fn list(
         let of_place = sources.iter().filter(|s| s.place == place);
         let lines: Vec<String> = of_place
             .map(|Source { chapter, file, name, .. }| {
-                format!("- [{place}]({chapter}.md): `{file} :: {name}`\n")
+                let number = chapter.split('-').next().unwrap_or(chapter);
+                let number = number.trim_start_matches('0');
+                format!(
+                    "- {place}, [chapter {number}]({chapter}.md): \
+                     `{file} :: {name}`\n"
+                )
             })
             .collect();
         if lines.is_empty() {

@@ -336,7 +336,7 @@ fn a_reference_page_collects_what_the_course_holds() {
         course.expand(page, &text).unwrap()
     };
     for (page, part) in [
-        ("symbols.md", "### [2.1 Score](02-scores.md#e2_1)\n"),
+        ("symbols.md", "### Exercise 2.1\n\n[Score](02-scores.md#e2_1)\n"),
         (
             "symbols.md",
             "\n| q \\| k: weights | 0.5622, 0.4378 | 0.8808, 0.1192 | \
@@ -344,7 +344,7 @@ fn a_reference_page_collects_what_the_course_holds() {
         ),
         (
             "symbols.md",
-            "- [section 3.1](02-scores.md): \
+            "- section 3.1, [chapter 2](02-scores.md): \
              `chapters/02-scores/src/lib.rs :: scores`\n",
         ),
         ("intro.md", "- [weight](02-scores.md#term-weight): What"),

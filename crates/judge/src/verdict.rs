@@ -254,7 +254,7 @@ fn show(
 fn number(x: f64) -> String {
     match x.abs() {
         0.0 => "0".to_string(),
-        size if (1e6..1e11).contains(&size) && x.fract() == 0.0 => {
+        size if (1e4..1e11).contains(&size) && x.fract() == 0.0 => {
             format!("{x}")
         }
         size if size != 1.0 && (size - 1.0).abs() < 1e-3 => {

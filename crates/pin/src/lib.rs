@@ -4,7 +4,7 @@
 use figures::{Figure, Widget};
 use judge::{Exercise, Outcome};
 use report::Facts;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::fs;
 use std::path::Path;
@@ -16,8 +16,8 @@ use std::path::Path;
 /// # Panics
 /// When a snapshot differs or is missing; when one is left over, which the
 /// book could go on quoting; when a solution fails, when a mistake isn't named
-/// as itself, and when two programs lie within ten tolerances of each other
-/// on every probe.
+/// as itself or its id is no catalogue's or another's, and when two programs
+/// lie within ten tolerances of each other on every probe.
 pub fn chapter(
     folder: &str,
     facts: fn() -> Facts,
@@ -67,8 +67,18 @@ fn rehearse(exercises: &[Box<dyn Exercise>]) -> String {
         let rehearsal = exercise.rehearse();
         let solution = &rehearsal.solution;
         assert_eq!(solution.outcome(), &Outcome::Passed, "{solution}");
+        let mut said = BTreeMap::new();
         for (id, verdict) in &rehearsal.mistakes {
             assert_eq!(verdict.mistake(), Some(*id), "{verdict}");
+            assert!(
+                numbered(id),
+                "`{id}` is no id: SM-1 is one\n{verdict}"
+            );
+            let Outcome::Known { says, .. } = verdict.outcome() else {
+                unreachable!("it is named");
+            };
+            let first = said.insert(id, says).unwrap_or(says);
+            assert_eq!(first, says, "{id} is two mistakes\n{verdict}");
             writeln!(verdicts, "{id}\n{verdict}\n")
                 .expect("it is a String");
         }
@@ -80,4 +90,13 @@ fn rehearse(exercises: &[Box<dyn Exercise>]) -> String {
         );
     }
     verdicts
+}
+
+/// Whether an id is two letters and a number, as `SM-1`.
+fn numbered(id: &str) -> bool {
+    id.split_once('-').is_some_and(|(letters, number)| {
+        letters.len() == 2
+            && letters.chars().all(|c| c.is_ascii_uppercase())
+            && number.parse::<u32>().is_ok()
+    })
 }

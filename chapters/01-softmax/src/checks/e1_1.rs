@@ -33,19 +33,19 @@ pub fn e1_1() -> Check<Weights, ()> {
          exp(1) = 2.7183, and exp(-2) = 0.1353.",
     )
     .mistake(
-        "no-division",
+        "SM-13",
         || SCORES.map(f32::exp),
         "{} is exp(1). What is missing is the division by the sum of all \
          three exps.",
     )
     .mistake(
-        "division-by-the-largest",
+        "SM-14",
         || SCORES.map(|s| (s - SCORES[0]).exp()),
         "You divided by the largest exp. Divide by the sum of all three: \
          then the weights add up to 1.",
     )
     .mistake(
-        "negative-exp",
+        "SM-15",
         || {
             let exps = [1_f32.exp(), 1.0, -2_f32.exp()];
             exps.map(|exp| exp / exps.iter().sum::<f32>())
@@ -54,7 +54,7 @@ pub fn e1_1() -> Check<Weights, ()> {
          exp(-2) = 1 / exp(2) = 0.1353.",
     )
     .mistake(
-        "exp(0)-is-0",
+        "SM-16",
         || {
             let exps = [1_f32.exp(), 0.0, (-2_f32).exp()];
             exps.map(|exp| exp / exps.iter().sum::<f32>())
@@ -62,7 +62,7 @@ pub fn e1_1() -> Check<Weights, ()> {
         "You took exp(0) as 0. It is 1, so a score of 0 gets a weight, too.",
     )
     .mistake(
-        "other-order",
+        "SM-17",
         || {
             let [first, second, third] = row(crate::softmax(&SCORES));
             [third, second, first]
@@ -71,7 +71,7 @@ pub fn e1_1() -> Check<Weights, ()> {
          the order of the scores 1, 0, -2.",
     )
     .mistake(
-        "two-decimals",
+        "SM-18",
         || row(crate::softmax(&SCORES)).map(|w| (w * 100.0).round() / 100.0),
         "{} has two decimals. The steps are right; write four.",
     )

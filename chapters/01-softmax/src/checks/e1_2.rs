@@ -52,7 +52,7 @@ pub fn e1_2() -> Check<Softmax, Vec<f32>> {
          exp(score - max), not exp(max - score).",
     )
     .mistake(
-        "no-division",
+        "SM-13",
         |scores| {
             let max = scores.iter().copied().fold(f32::MIN, f32::max);
             wrong::each(scores, |s| (s - max).exp())

@@ -28,7 +28,7 @@ pub fn e1_3() -> Check<WithTemperature, Input> {
          the scores by it.",
     )
     .mistake(
-        "no-temperature",
+        "SM-19",
         |scores, _| softmax(scores),
         "{} is the weight at temperature 1. Divide the scores, before exp: \
          a factor on all exps cancels, and so does a number taken from all \
@@ -47,7 +47,7 @@ pub fn e1_3() -> Check<WithTemperature, Input> {
          largest quotient first, as in exercise 1.2.",
     )
     .mistake(
-        "maximum-not-divided",
+        "SM-20",
         |scores, t| {
             let max = scores.iter().copied().fold(f32::MIN, f32::max);
             softmax_naive(&wrong::each(scores, |s| s / t - max))

@@ -23,36 +23,36 @@ pub fn e1_4() -> Check<LogSoftmax, Vec<f32>> {
          weight: its logarithm is s - max - ln(sum).",
     )
     .mistake(
-        "no-logarithm",
+        "SM-21",
         softmax,
         "{} is the weight itself. Wanted is its logarithm, which is never \
          above 0.",
     )
     .mistake(
-        "log10",
+        "SM-22",
         |scores| less(scores, |sum| sum.log10()),
         "{} holds log10 of the sum. To undo exp take ln, the logarithm to \
          base e.",
     )
     .mistake(
-        "log2",
+        "SM-23",
         |scores| less(scores, |sum| sum.log2()),
         "{} holds log2 of the sum. To undo exp take ln, the logarithm to \
          base e.",
     )
     .mistake(
-        "no-ln-of-the-sum",
+        "SM-24",
         |scores| less(scores, |sum| sum),
         "{} is s - max - sum. Take ln of the sum before you subtract it.",
     )
     .mistake(
-        "no-sum",
+        "SM-25",
         |scores| less(scores, |_| 0.0),
         "{} is s - max. Take off ln of the sum, too: the logarithm of a \
          fraction is a difference.",
     )
     .mistake(
-        "sign",
+        "SM-26",
         |scores| wrong::each(&log_softmax(scores), |log| -log),
         "{} has the wrong sign. A weight is at most 1, so its logarithm is \
          at most 0.",
@@ -64,7 +64,7 @@ pub fn e1_4() -> Check<LogSoftmax, Vec<f32>> {
          scores.",
     )
     .mistake(
-        "maximum-not-taken-off",
+        "SM-27",
         |scores| {
             let max = scores.iter().copied().fold(f32::MIN, f32::max);
             wrong::each(&log_softmax(scores), |log| log + max)
@@ -73,7 +73,7 @@ pub fn e1_4() -> Check<LogSoftmax, Vec<f32>> {
          take it off outside, too.",
     )
     .mistake(
-        "no-maximum",
+        "SM-2",
         |scores| {
             let sum: f32 = scores.iter().map(|s| s.exp()).sum();
             wrong::each(scores, |s| s - sum.ln())

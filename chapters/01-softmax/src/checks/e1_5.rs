@@ -70,13 +70,13 @@ pub fn e1_5() -> Check<SoftmaxRows, M> {
          its exp is 0.",
     )
     .mistake(
-        "transposed",
+        "SM-28",
         |scores| softmax_rows(scores).transpose(),
         "{} belongs to column 1 of row 2. The weights are right, the matrix \
          is turned: transpose it back.",
     )
     .mistake(
-        "from_vec",
+        "SM-29",
         |scores| {
             let weights = by_row(&softmax_rows(scores));
             M::from_vec(scores.nrows(), scores.ncols(), weights)
@@ -85,7 +85,7 @@ pub fn e1_5() -> Check<SoftmaxRows, M> {
          from_vec fills columns: build with from_row_slice.",
     )
     .mistake(
-        "as_slice",
+        "SM-30",
         |scores| {
             let rows = scores.as_slice().chunks(scores.ncols());
             let weights = rows.flat_map(softmax).collect();

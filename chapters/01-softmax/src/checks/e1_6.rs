@@ -28,30 +28,30 @@ pub fn e1_6() -> Check<Slopes, Input> {
     .probe("2, 0.5, -1 and h = 0.125", (vec![2.0, 0.5, -1.0], 0.125))
     .probe("14, 12 and h = 0.0000001", (vec![14.0, 12.0], 1e-7))
     .mistake(
-        "a",
+        "SM-31",
         |scores, h| (a(scores), tried(scores, h)),
         "{} is a itself. Its slope is small where a is near 1, too: one \
          factor is missing.",
     )
     .mistake(
-        "a²",
+        "SM-32",
         |scores, h| (a(scores).powi(2), tried(scores, h)),
         "{} is a·a. One factor is a; the other is small where a is near 1.",
     )
     .mistake(
-        "1-a",
+        "SM-33",
         |scores, h| (1.0 - a(scores), tried(scores, h)),
         "{} is 1 - a, the slope of ln(a). The slope of a has one more \
          factor: a.",
     )
     .mistake(
-        "-ab",
+        "SM-34",
         |scores, h| (-a(scores) * softmax_f64(scores)[1], tried(scores, h)),
         "{} is -a·b, the slope by the second score. By its own score a \
          rises.",
     )
     .mistake(
-        "one-side",
+        "SM-35",
         |scores, h| {
             let moved = a_at(scores, h) - a(scores);
             (formula(scores), moved / h)
@@ -60,24 +60,24 @@ pub fn e1_6() -> Check<Slopes, Input> {
          the second, and divide by 2h: it lies closer to the slope.",
     )
     .mistake(
-        "h-for-2h",
+        "SM-36",
         |scores, h| (formula(scores), 2.0 * tried(scores, h)),
         "{} is twice the slope. From s - h to s + h the score moves by 2h.",
     )
     .mistake(
-        "no-division",
+        "SM-37",
         |scores, h| (formula(scores), 2.0 * h * tried(scores, h)),
         "{} is how far the weight moved. Divide by how far the score moved, \
          2h.",
     )
     .mistake(
-        "sign",
+        "SM-38",
         |scores, h| (formula(scores), -tried(scores, h)),
         "{} has the wrong sign. Take the upper less the lower: a rises with \
          its score.",
     )
     .mistake(
-        "all-scores-moved",
+        "SM-39",
         |scores, _| (formula(scores), 0.0),
         "You moved every score by h, and softmax doesn't notice that. Move \
          the first alone.",

@@ -1,6 +1,6 @@
 //! # 5.5 Add & Norm, both orders
 //! ★★ · 15 minutes · cargo test -p ex05-layernorm e5_5
-//! Read: chapter 5, "Before or after?"
+//! Read: chapter 5, "Post-norm or pre-norm?"
 //!
 //! You have x: (n, d), a norm and a sublayer f, both from (n, d) to (n, d).
 //! Write `post_norm`, the order of the 2017 paper: norm(x + f(x)). Write
