@@ -5,6 +5,17 @@ use pulldown_cmark::{Event, Options, Parser};
 use std::fmt::Write;
 use std::ops::Range;
 
+/// mdBook's own options, or code and tables would begin and end elsewhere.
+pub(crate) const OPTIONS: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_FOOTNOTES)
+    .union(Options::ENABLE_STRIKETHROUGH)
+    .union(Options::ENABLE_TASKLISTS)
+    .union(Options::ENABLE_HEADING_ATTRIBUTES)
+    .union(Options::ENABLE_SMART_PUNCTUATION)
+    .union(Options::ENABLE_DEFINITION_LIST)
+    .union(Options::ENABLE_GFM)
+    .union(Options::ENABLE_MATH);
+
 /// Replaces every `$…$` and `$$…$$` of `markdown` by KaTeX's HTML.
 ///
 /// `markdown` is `source`, the page as its author wrote it, with what it
@@ -15,21 +26,11 @@ pub fn render(
     source: &str,
     markdown: &str,
 ) -> Result<String, Vec<String>> {
-    // mdBook's own options, or code and tables would begin and end elsewhere.
-    let options = Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_HEADING_ATTRIBUTES
-        | Options::ENABLE_SMART_PUNCTUATION
-        | Options::ENABLE_DEFINITION_LIST
-        | Options::ENABLE_GFM
-        | Options::ENABLE_MATH;
     let katex = KatexContext::default();
     let (mut text, mut done) = (String::new(), 0);
     let mut problems = Vec::new();
     for (event, range) in
-        Parser::new_ext(markdown, options).into_offset_iter()
+        Parser::new_ext(markdown, OPTIONS).into_offset_iter()
     {
         let (tex, display) = match event {
             Event::InlineMath(tex) => (tex, false),

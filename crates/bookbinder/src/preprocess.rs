@@ -1,9 +1,11 @@
 //! From the pages as written to the pages mdBook renders.
 
+use crate::math::OPTIONS;
 use crate::{Error, math};
 use bookcheck::Course;
 use mdbook_preprocessor::book::{Book, BookItem};
 use mdbook_preprocessor::{Preprocessor, PreprocessorContext, parse_input};
+use pulldown_cmark::{Event, Parser, Tag, TagEnd, html};
 use std::io::{stdin, stdout};
 use std::path::Path;
 
@@ -32,7 +34,7 @@ impl Preprocessor for Pages {
             match course.expand(&page, &chapter.content) {
                 Ok(text) => {
                     match math::render(&page, &chapter.content, &text) {
-                        Ok(text) => chapter.content = text,
+                        Ok(text) => chapter.content = summaries(&text),
                         Err(found) => problems.extend(found),
                     }
                 }
@@ -47,6 +49,28 @@ impl Preprocessor for Pages {
             Err(Error::msg(problems.join("\n")))
         }
     }
+}
+
+/// Markdown makes a paragraph of a summary, and HTML allows none in it. So a
+/// `<summary>` between blank lines is turned into HTML here, on one line.
+fn summaries(markdown: &str) -> String {
+    let mut pieces = markdown.split("<summary>\n\n");
+    let mut text = pieces.next().unwrap_or_default().to_string();
+    for piece in pieces {
+        let (summary, rest) =
+            piece.split_once("\n\n</summary>").unwrap_or((piece, ""));
+        let events = Parser::new_ext(summary, OPTIONS).filter(|event| {
+            !matches!(
+                event,
+                Event::Start(Tag::Paragraph)
+                    | Event::End(TagEnd::Paragraph)
+            )
+        });
+        text += "<summary>";
+        html::push_html(&mut text, events);
+        text += &format!("</summary>{rest}");
+    }
+    text
 }
 
 /// mdBook's protocol: a context and a book come as JSON on standard input,

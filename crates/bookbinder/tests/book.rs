@@ -21,7 +21,6 @@ impl Course {
         let root = std::env::temp_dir()
             .join(format!("bookbinder-test-{}-{name}", std::process::id()));
         let course = Course(root);
-        fs::create_dir_all(course.0.join("book/src")).unwrap();
         fs::create_dir_all(course.0.join("chapters")).unwrap();
         fs::write(course.0.join("Cargo.toml"), "[secret]").unwrap();
         course.write(
@@ -36,7 +35,9 @@ impl Course {
     }
 
     fn write(&self, path: &str, text: &str) {
-        fs::write(self.0.join("book").join(path), text).unwrap();
+        let path = self.0.join("book").join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
     }
 
     fn command(&self, args: &[&str]) -> Command {
@@ -75,6 +76,21 @@ fn a_book_is_built_without_the_command_and_always_the_same() {
     assert!(!first.contains(".version"), "the server's script is built in");
     assert_eq!(stderr(&course.run(&["build"])), "");
     assert_eq!(course.page(), first);
+}
+
+#[test]
+fn a_summary_holds_no_paragraph() {
+    let page = "# One\n\n<details>\n<summary>\n\n(a) `x` * $x_1 * 2$\n\n\
+                </summary>\n\n*No.*\n\n</details>\n\nAfter.\n";
+    let course = Course::new("summary", page);
+    assert_eq!(stderr(&course.run(&["build"])), "");
+    let page = course.page();
+    let (_, summary) = page.split_once("<summary>").unwrap();
+    let (summary, rest) = summary.split_once("</summary>").unwrap();
+    assert!(summary.starts_with("(a) <code>x</code> * <span class="));
+    assert!(summary.contains("class=\"katex\"") && !summary.contains("<p"));
+    assert!(rest.contains("<p><em>No.</em></p>"));
+    assert!(rest.contains("<p>After.</p>"));
 }
 
 #[test]
@@ -243,6 +259,25 @@ fn an_edit_is_served_and_a_mistake_is_not() {
     assert!(server.get("/one.html").contains("mended"));
     course.write("src/one.md", "# One\n\nwhole again\n");
     assert!(wait_for("whole again"));
+}
+
+#[test]
+fn whatever_the_book_is_made_of_is_followed() {
+    let course = Course::new("follow", PAGE);
+    let files = ["questions/one.toml", "glossary.toml", "theme/one.css"];
+    for file in files {
+        course.write(file, "");
+    }
+    let server = Server::start(&course, free_port());
+    for file in files {
+        let version = server.get("/.version");
+        course.write(file, "\n");
+        let followed = (0..100).any(|_| {
+            sleep(Duration::from_millis(100));
+            server.get("/.version") != version
+        });
+        assert!(followed, "{file}");
+    }
 }
 
 #[test]

@@ -7,15 +7,23 @@
 use std::collections::BTreeSet;
 
 use toml::Spanned;
-use toml::de::DeValue;
+use toml::de::{DeTable, DeValue};
 
 use crate::markdown::{directives, line_of};
-use crate::{Course, Page, Problem, toml as file};
+use crate::{Course, PAGES, Page, Problem, toml as file};
+
+/// All that a file of questions may say.
+const KEYS: [&str; 8] = [
+    "predict", "quiz", "id", "question", "option", "text", "answer",
+    "right",
+];
 
 /// The questions of a chapter.
 struct Questions {
     predict: Vec<Question>,
     quiz: Vec<Question>,
+    /// Keys that nothing reads, such as a misspelt one.
+    strange: Vec<(usize, String)>,
 }
 
 struct Question {
@@ -59,14 +67,42 @@ impl Course {
             let file = format!("book/questions/{}.toml", page.stem());
             page.problem(1, format!("{file} is missing; write it"))
         })?;
-        let table = file::parse(&own.file(), &own.text)?;
+        Questions::read(own)
+    }
+}
+
+impl Questions {
+    fn read(page: &Page) -> Result<Self, Problem> {
+        let text = &page.text;
+        let table = file::parse(&page.file(), text)?;
         let read = |kind| {
             file::tables(table.get(kind))
-                .map(|question| Question::read(question, &own.text))
+                .map(|question| Question::read(question, text))
                 .collect()
         };
-        Ok(Questions { predict: read("predict"), quiz: read("quiz") })
+        Ok(Self {
+            predict: read("predict"),
+            quiz: read("quiz"),
+            strange: strange(&table, text),
+        })
     }
+}
+
+fn strange(table: &DeTable, text: &str) -> Vec<(usize, String)> {
+    let mut found = Vec::new();
+    for (key, value) in table {
+        if !KEYS.contains(&key.get_ref().as_ref()) {
+            let message = format!("nothing reads `{}`", key.get_ref());
+            found.push((line_of(text, key.span().start), message));
+        }
+        for part in file::tables(Some(value)) {
+            let table = part.get_ref().as_table();
+            found.extend(
+                table.map(|t| strange(t, text)).unwrap_or_default(),
+            );
+        }
+    }
+    found
 }
 
 impl Question {
@@ -97,9 +133,10 @@ impl Question {
         let options: String = ('a'..)
             .zip(&self.options)
             .map(|(letter, Choice { text, answer, right, .. })| {
+                // Not "right": mdBook's style moves that to the right margin.
                 let (class, said) = match right {
-                    true => ("right", "✓ Right."),
-                    false => ("wrong", "✗ No."),
+                    true => ("yes", "✓ Right."),
+                    false => ("no", "✗ No."),
                 };
                 format!(
                     "<details class=\"option {class}\">\n<summary>\n\n\
@@ -159,44 +196,56 @@ impl Question {
 /// is asked once, has one right option of three or four, and says something
 /// to each.
 pub fn questions(course: &Course) -> Vec<Problem> {
-    let mut ids = BTreeSet::new();
+    let asks = |page: &&Page| {
+        page.name.starts_with(char::is_numeric)
+            || course.questions.iter().any(|q| q.stem() == page.stem())
+    };
     let mut problems = Vec::new();
-    let numbered = |page: &&Page| page.name.starts_with(char::is_numeric);
-    for page in course.pages.iter().filter(numbered) {
+    for page in course.pages.iter().filter(asks) {
         match course.asked_by(page) {
-            Ok(Questions { predict, quiz }) => {
-                problems.extend(asked(page, &predict, &quiz));
-                let all = predict.into_iter().chain(quiz);
-                problems.extend(all.flat_map(|question| {
-                    let mut faults = question.faults();
-                    if !ids.insert(question.id.clone()) {
-                        let message = format!(
-                            "`{}` is an id already; choose another",
-                            question.id
-                        );
-                        faults.push((question.line, message));
-                    }
-                    faults.into_iter().map(|(line, message)| Problem {
-                        file: format!(
-                            "book/questions/{}.toml",
-                            page.stem()
-                        ),
-                        line,
-                        message,
-                    })
-                }));
-            }
+            Ok(questions) => problems.extend(asked(page, &questions)),
             Err(problem) => problems.push(problem),
         }
     }
+    let mut ids = BTreeSet::new();
+    for file in &course.questions {
+        if !course.pages.iter().any(|page| page.stem() == file.stem()) {
+            let page = format!("{PAGES}/{}.md", file.stem());
+            let message = format!("{page} is missing; no page asks this");
+            problems.push(file.problem(1, message));
+        }
+        // What can't be read has been told above.
+        let Ok(questions) = Questions::read(file) else { continue };
+        let faults = faults(questions, &mut ids).into_iter();
+        problems
+            .extend(faults.map(|(line, what)| file.problem(line, what)));
+    }
     problems
+}
+
+/// What is wrong with a file of questions, and where.
+fn faults(
+    Questions { predict, quiz, strange }: Questions,
+    ids: &mut BTreeSet<String>,
+) -> Vec<(usize, String)> {
+    let mut faults = strange;
+    for question in predict.into_iter().chain(quiz) {
+        faults.extend(question.faults());
+        let Question { id, line, .. } = question;
+        if ids.contains(&id) {
+            let message =
+                format!("`{id}` is an id already; choose another");
+            faults.push((line, message));
+        }
+        ids.insert(id);
+    }
+    faults
 }
 
 /// A page asks each of its questions once, and enough of them.
 fn asked(
     page: &Page,
-    predict: &[Question],
-    quiz: &[Question],
+    Questions { predict, quiz, .. }: &Questions,
 ) -> Vec<Problem> {
     let times = |wanted: &str| {
         directives(&page.text).filter(|(_, words)| *words == wanted).count()

@@ -1,6 +1,6 @@
 //! How the prose sounds.
 
-use crate::markdown::{Block, Word, blocks, line_of, own_text};
+use crate::markdown::{Block, Word, blocks, directives, line_of, own_text};
 use crate::{Course, Page, Problem};
 
 /// What no page says: filler, condescension, false agency. A word stands for
@@ -75,24 +75,44 @@ const BANNED: &[(&str, &[&str])] = &[
 const ENDINGS: [&str; 6] = ["", "s", "d", "ed", "ing", "ly"];
 const WORDS_PER_DASH: usize = 400;
 
-/// Gate: no banned word, and few dashes, in a page and in what it quotes.
-/// Code and quotations are free.
+/// Gate: no banned word, and few dashes, in a page, in what it quotes and in
+/// what it asks. Code and quotations are free.
 pub fn words(course: &Course) -> Vec<Problem> {
     let mut problems = Vec::new();
     for page in &course.pages {
         let Ok(expanded) = course.expanded(page) else { continue };
-        let at = |word: &Word| expanded.lines[word.line - 1];
-        for block in blocks(&own_text(&expanded.text)) {
-            for (i, first) in block.words.iter().enumerate() {
-                for (why, phrase) in banned_at(&block.words[i..]) {
-                    let message = format!("\"{phrase}\" is {why}");
-                    problems.push(page.problem(at(first), message));
-                }
+        // Its questions are read below, where they stand.
+        let asks: Vec<usize> = directives(&page.text)
+            .filter(|(_, d)| d.starts_with("predict") || *d == "quiz")
+            .map(|(line, _)| line)
+            .collect();
+        for (line, message) in banned(&own_text(&expanded.text)) {
+            let line = expanded.lines[line - 1];
+            if !asks.contains(&line) {
+                problems.push(page.problem(line, message));
             }
         }
         problems.extend(dashes(page));
     }
+    for file in &course.questions {
+        let found = banned(&file.text).into_iter();
+        problems.extend(found.map(|(line, what)| file.problem(line, what)));
+        problems.extend(dashes(file));
+    }
     problems
+}
+
+/// The banned words of a text, and their lines.
+fn banned(text: &str) -> Vec<(usize, String)> {
+    let mut found = Vec::new();
+    for Block { words, .. } in blocks(text) {
+        for (i, first) in words.iter().enumerate() {
+            for (why, phrase) in banned_at(&words[i..]) {
+                found.push((first.line, format!("\"{phrase}\" is {why}")));
+            }
+        }
+    }
+    found
 }
 
 fn banned_at(

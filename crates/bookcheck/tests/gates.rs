@@ -7,7 +7,7 @@ use bookcheck::{Course, Problem};
 
 type Gate = fn(&Course) -> Vec<Problem>;
 
-const GATES: [(&str, Gate); 13] = [
+const GATES: [(&str, Gate); 14] = [
     ("numbers", bookcheck::numbers),
     ("shifted_numbers", bookcheck::shifted_numbers),
     ("quotations", bookcheck::quotations),
@@ -19,6 +19,7 @@ const GATES: [(&str, Gate); 13] = [
     ("maps", bookcheck::maps),
     ("mistakes", bookcheck::mistakes),
     ("paper", bookcheck::paper),
+    ("questions", bookcheck::questions),
     ("symbols", bookcheck::symbols),
     ("widgets", bookcheck::widgets),
 ];
@@ -35,7 +36,52 @@ const FIGURE: &str = "chapters/02-scores/tests/snapshots/figure-2-1.snap";
 
 const WIDGET: &str = "chapters/02-scores/tests/snapshots/widget-2.snap";
 
-const FILES: [(&str, &str); 19] = [
+const QUESTIONS: &str = "book/questions/02-scores.toml";
+
+const FILES: [(&str, &str); 20] = [
+    (
+        QUESTIONS,
+        "\
+[[predict]]
+id = 'gap'
+question = '''How large is the *other* weight, for $x$?'''
+[[predict.option]]
+text = '''`x` or $x_1$'''
+answer = '''It is smaller.'''
+[[predict.option]]
+text = '''0.88'''
+answer = '''This is the first.'''
+right = true
+[[predict.option]]
+text = '''16'''
+answer = '''This is the gap.'''
+
+[[quiz]]
+id = 'one'
+question = 'What is a score?'
+option = [
+  { text = 'a sum', answer = 'Of products.', right = true },
+  { text = 'a weight', answer = 'Softmax comes after.' },
+  { text = 'a key', answer = 'Only a part.' },
+]
+[[quiz]]
+id = 'two'
+question = 'What is a weight?'
+option = [
+  { text = 'a share', answer = 'Of 1.', right = true },
+  { text = 'a score', answer = 'Softmax comes between.' },
+  { text = 'a key', answer = 'A part of a part.' },
+]
+[[quiz]]
+id = 'three'
+question = 'What is a key?'
+option = [
+  { text = 'a list', answer = 'Of numbers.', right = true },
+  { text = 'a score', answer = 'It takes a query too.' },
+  { text = 'a row', answer = 'Of K, and so a list.' },
+]
+",
+    ),
     (
         PAGE,
         "\
@@ -71,6 +117,9 @@ Stuck? `cargo learn hint 2.1`. Back to [the start](intro.md#why-8).
 | symbol | read as |
 |---|---|
 | $S = QK$ | scores |
+
+{{predict gap}}
+{{quiz}}
 ",
     ),
     (
@@ -263,6 +312,11 @@ fn a_directive_becomes_what_it_names() {
          ```console\ncargo test -p ex02-scores e2_1\n```\n",
         "<details><summary>Plan</summary>\n\nmultiply\n\n</details>\n",
         "$e^{{x}}$",
+        "<div class=\"question\" id=\"ask-gap\">\n\n*Predict.* How large",
+        "<details class=\"option no\">\n<summary>\n\n(a) `x` or $x_1$\n\n\
+         </summary>\n\n*✗ No.* It is smaller.\n\n</details>\n",
+        "(b) 0.88\n\n</summary>\n\n*✓ Right.* This is the first.",
+        "id=\"ask-three\">\n\n*3.* What is a key?",
     ] {
         assert!(text.contains(part), "{part}\nis not in\n{text}");
     }
@@ -314,7 +368,7 @@ type Fault = (
 
 /// File, what to replace and by what; the gate that says so, where, and what.
 #[rustfmt::skip]
-const FAULTS: [Fault; 73] = [
+const FAULTS: [Fault; 99] = [
     // Numbers.
     (PAGE, "0.88,", "0.89,", "numbers", PAGE, 5, "0.89 is no fact"),
     (PAGE, "| 0.8808", "| 0.8809", "numbers", PAGE, 12, "a11: 0.8808"),
@@ -390,6 +444,33 @@ const FAULTS: [Fault; 73] = [
     (SYMBOLS, "$S$", "$S$, $T$", "symbols", SYMBOLS, 5, "$T$ is no symbol of"),
     (SYMBOLS, "| $S$", "| $S$ | [2](02-scores.md) |\n| $S$", "symbols", PAGE, 32, "in 2 rows"),
     (SYMBOLS, "(02-scores.md) |", "(intro.md) |", "symbols", PAGE, 32, "in 0 rows"),
+    // Questions.
+    (PAGE, "{{predict gap}}", "", "questions", PAGE, 1, "{{predict gap}} stands here 0 times"),
+    (PAGE, "{{quiz}}", "{{predict gap}}\n{{quiz}}", "questions", PAGE, 1, "2 times"),
+    (PAGE, "{{quiz}}", "", "questions", PAGE, 1, "{{quiz}} stands here 0 times"),
+    (PAGE, "predict gap", "predict gab", "quotations", PAGE, 34, "no `gab`"),
+    (INTRO, "{{glossary}}", "{{quiz}}", "quotations", INTRO, 12, "intro.toml is missing"),
+    (QUESTIONS, "[[predict]]", "[[quiz]]", "questions", PAGE, 1, "asks for no prediction"),
+    (QUESTIONS, "[[predict]]", "[[quiz]]\n[[predict]]", "questions", QUESTIONS, 1, "needs an id"),
+    (QUESTIONS, "[[quiz]]\nid = 'three'", "[[predict]]\nid = 'three'", "questions", PAGE, 1, "a quiz of 2"),
+    (QUESTIONS, "'gap'", "'one'", "questions", QUESTIONS, 15, "`one` is an id already"),
+    (QUESTIONS, "'gap'", "''", "questions", QUESTIONS, 1, "needs an id"),
+    (QUESTIONS, "'What is a key?'", "''", "questions", QUESTIONS, 31, "and a question"),
+    (QUESTIONS, "right = true", "right = false", "questions", QUESTIONS, 1, "`gap` has 0 right options"),
+    (QUESTIONS, "gap.'''", "gap.'''\nright = true", "questions", QUESTIONS, 1, "`gap` has 2 right options"),
+    (QUESTIONS, "  { text = 'a key', answer = 'Only a part.' },\n", "", "questions", QUESTIONS, 15, "has 2 options"),
+    (QUESTIONS, "answer = 'Only", "answer = 'a.' }, { text = 'b', answer = 'b.' }, { text = 'c', answer = 'Only", "questions", QUESTIONS, 15, "has 5 options"),
+    (QUESTIONS, "answer = '''It is smaller.'''\n", "", "questions", QUESTIONS, 4, "no sentence for (`x` or"),
+    (QUESTIONS, "smaller.", "smaller", "questions", QUESTIONS, 4, "no sentence for"),
+    (QUESTIONS, "'a sum'", "''", "questions", QUESTIONS, 19, "without a text"),
+    (QUESTIONS, "'16''", "'All of the above''", "questions", QUESTIONS, 11, "of the above"),
+    (QUESTIONS, "is a key", "is NOT a key", "questions", QUESTIONS, 31, "says NOT"),
+    (QUESTIONS, "right = true", "rigth = true", "questions", QUESTIONS, 10, "nothing reads `rigth`"),
+    (QUESTIONS, "[[quiz]]", "[[quizz]]", "questions", QUESTIONS, 15, "nothing reads `quizz`"),
+    (QUESTIONS, "[[quiz]]", "[[quiz]", "questions", QUESTIONS, 15, "can't read this"),
+    (QUESTIONS, "0.88", "0.87", "numbers", QUESTIONS, 8, "0.87 is no fact"),
+    (QUESTIONS, "This is the first", "Look at figure 2.7", "numbers", QUESTIONS, 9, "figure 2.7"),
+    (QUESTIONS, "This is the first", "This is simply the first", "words", QUESTIONS, 9, "\"simply\" is condescending"),
     // A term's anchor.
     (INTRO, "02-scores.md#e2_1", "02-scores.md#term-score", "links", INTRO, 6, "#term-score"),
     // Widgets.
@@ -437,6 +518,8 @@ fn a_missing_or_stale_file_is_caught() {
     );
 
     gone(PAGE, "links", "chapter 02-scores has no page");
+    gone(PAGE, "questions", "no page asks this");
+    gone(QUESTIONS, "questions", "02-scores.toml is missing; write it");
 
     let stale = Fixture::new("stale");
     stale.write(&format!("{FIGURE}.new"), "<figure></figure>");

@@ -29,12 +29,13 @@ pub struct Drawing {
     width: f64,
     height: f64,
     marks: String,
+    linked: bool,
 }
 
 impl Drawing {
     /// An empty drawing of this many units.
     pub fn new(width: f64, height: f64) -> Drawing {
-        Drawing { width, height, marks: String::new() }
+        Drawing { width, height, marks: String::new(), linked: false }
     }
 
     /// A line through the points.
@@ -95,21 +96,39 @@ impl Drawing {
         self.text_in(at, size, fitting(text, size[0]), text);
     }
 
-    /// A weight in a box that is as full as the weight is large.
+    /// A box that leads to the page `href`; `name` is what a reader hears.
+    pub fn link(
+        &mut self,
+        href: &str,
+        name: &str,
+        at: Point,
+        size: Point,
+        text: &str,
+    ) {
+        self.linked = true;
+        let [href, name] = [href, name].map(escape);
+        self.mark(format!(r#"<a href="{href}" aria-label="{name}">"#));
+        self.cell(at, size, None, text);
+        self.mark("</a>".to_string());
+    }
+
+    /// A weight in a box that is as full as the weight is large; without a
+    /// role, a full box is one that stands out from others.
     pub fn weight(
         &mut self,
         at: Point,
         size: Point,
-        role: Role,
+        role: impl Into<Option<Role>>,
         weight: f32,
         text: &str,
     ) {
+        let role = role.into();
         const INSET: f64 = 0.25;
         let [x, y] = at.map(|edge| edge + INSET);
         let [width, height] = size.map(|length| length - 2.0 * INSET);
         let full = width * f64::from(weight);
-        self.rect([x, y], [full, height], "fill", Some(role));
-        self.rect(at, size, "cell open", Some(role));
+        self.rect([x, y], [full, height], "fill", role);
+        self.rect(at, size, "cell open", role);
         self.text_in(at, size, fitting(text, size[0]), text);
     }
 
@@ -140,10 +159,20 @@ impl Drawing {
         );
         let left = [at[0] - 0.5, center + DIGIT_DROP];
         self.note(left, Align::End, &rows.to_string());
+        let longest =
+            numbers.iter().max_by_key(|text| text.chars().count());
+        let class =
+            fitting(longest.map_or("", |text| text), entry[0] - 0.6);
         for (i, number) in numbers.iter().enumerate() {
             let at = corner((i / columns) as f64, (i % columns) as f64);
-            self.text_in(at, entry, "num sm", number);
+            self.text_in(at, entry, class, number);
         }
+    }
+
+    /// A box for what comes later.
+    pub fn later(&mut self, at: Point, size: Point, text: &str) {
+        self.rect(at, size, "cell open dash", None);
+        self.text_in(at, size, fitting(text, size[0]), text);
     }
 
     /// A box that the reader is to fill.
@@ -228,6 +257,11 @@ impl Drawing {
     /// Width and height in pixels.
     pub(crate) fn size(&self) -> (String, String) {
         (px(self.width), px(self.height))
+    }
+
+    /// Whether parts of it are links.
+    pub(crate) fn linked(&self) -> bool {
+        self.linked
     }
 
     fn rect(

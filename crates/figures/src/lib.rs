@@ -4,7 +4,7 @@
 //! A [`Figure`] is words, a [`Drawing`] and the numbers as a table. It prints
 //! as an HTML fragment that Markdown passes through untouched. A [`Widget`]
 //! takes the place of one where scripts run. Lengths are in
-//! units of 12 pixels, from the top left corner; a drawing of 34 units still
+//! units of 12 pixels, from the top left corner; a drawing of 34.4 units still
 //! reads well on a telephone.
 
 mod drawing;
@@ -56,10 +56,13 @@ impl Display for Figure {
     fn fmt(&self, f: &mut Formatter) -> fmt::Result {
         let id = format!("fig-{}", self.number.replace('.', "-"));
         let (width, height) = self.drawing.size();
+        // A picture is one thing to a screen reader, which then hears no
+        // links in it.
+        let role = if self.drawing.linked() { "group" } else { "img" };
         writeln!(f, r#"<figure class="fig" id="{id}">"#)?;
         writeln!(
             f,
-            r#"<svg role="img" aria-labelledby="{id}-t {id}-d" viewBox="0 0 {width} {height}" width="{width}" height="{height}">"#
+            r#"<svg role="{role}" aria-labelledby="{id}-t {id}-d" viewBox="0 0 {width} {height}" width="{width}" height="{height}">"#
         )?;
         writeln!(
             f,

@@ -1,5 +1,6 @@
-/// What a mark stands for. A role has one colour through the whole book, and
-/// its own lines and borders, so that nobody needs to see colours.
+/// What a mark stands for. A role has one colour through the whole book, its
+/// own lines and borders, and its letter in every figure that shows it, so
+/// that nobody needs to see colours. What has no role has the text's colour.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Role {
     /// The input x.
@@ -12,7 +13,7 @@ pub enum Role {
     V,
     /// The score s, and the weight a made of it.
     Score,
-    /// The output z.
+    /// The output: z of a head, y of what is built of heads.
     Output,
 }
 

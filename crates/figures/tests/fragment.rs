@@ -171,3 +171,14 @@ fn a_ledger_says_the_same_in_boxes_and_in_its_table() {
     // Three to one, as far as a tenth of a pixel allows.
     assert!((widths[0] / widths[1] - 3.0).abs() < 0.01, "{widths:?}");
 }
+
+#[test]
+fn a_drawing_with_links_is_no_picture() {
+    assert!(everything().to_string().contains("<svg role=\"img\""));
+    let mut figure = everything();
+    let (at, size) = ([1.0, 1.0], [4.0, 2.0]);
+    figure.drawing.link("a.md", "a, chapter 1", at, size, "a");
+    let html = figure.to_string();
+    assert!(html.contains("<svg role=\"group\""), "{html}");
+    assert!(html.contains("<a href=\"a.md\" aria-label=\"a, chapter 1\">"));
+}

@@ -1,12 +1,11 @@
 //! What `cargo learn` alone shows: where the reader stands.
 
-use crate::check::{Status, check, recall};
+use crate::check::{check, recall};
 use crate::{Chapter, Course, Records, cache};
 use ch02_scaled_dot_product::worked::{TILES, k, q, v};
 use ch02_scaled_dot_product::{attention, scaled_scores, scores};
 use judge::{Record, Sheet};
 use report::{Report, Role};
-use std::sync::atomic::AtomicBool;
 
 /// How every exercise stands. What has changed since the last look is judged
 /// again; `say` hears of it.
@@ -28,9 +27,7 @@ pub fn standing(
             .collect();
         if !unknown.is_empty() {
             say(&format!("Checking chapter {} …", chapter.number));
-            let never = AtomicBool::new(false);
-            let checked = check(course, chapter, &unknown, &never)?;
-            known.extend(checked.map(|c| c.records).unwrap_or_default());
+            known.extend(check(course, &unknown)?.records);
         }
         all.extend(known);
     }
@@ -46,11 +43,13 @@ pub fn board(course: &Course, records: &Records) -> String {
         page += &row(chapter, records);
     }
     let sheets = || course.chapters.iter().flat_map(|c| &c.sheets);
-    let open = || sheets().filter(|s| status(records, s) != Status::Passed);
+    let open = || sheets().filter(|s| outcome(records, s) != "passed");
     let (all, left) = (sheets().count(), open().count());
     let minutes: usize = open().map(|sheet| sheet.minutes).sum();
     page += &format!("\n  {}", bar(all - left, all));
-    match open().next() {
+    // What doesn't compile keeps its neighbours from being judged.
+    let broken = |s: &&Sheet| outcome(records, s) == "does-not-compile";
+    match open().find(broken).or_else(|| open().next()) {
         None => page += "  100 %\n\nAll exercises pass.\n",
         Some(sheet) => {
             page += &format!("  {} left\n", duration(minutes));
@@ -78,17 +77,19 @@ fn worked() -> String {
         .join(" → ")
 }
 
-fn status(records: &Records, sheet: &Sheet) -> Status {
-    records.get(&sheet.id).map_or(Status::NotStarted, Status::of)
+fn outcome<'a>(records: &'a Records, sheet: &Sheet) -> &'a str {
+    records.get(&sheet.id).map_or("not-started", |r| &r.outcome)
 }
 
 fn row(chapter: &Chapter, records: &Records) -> String {
     let Chapter { number, title, claim, sheets, .. } = chapter;
     let marks: String = sheets
         .iter()
-        .map(|sheet| match status(records, sheet) {
-            Status::Passed => Role::X.paint("●"),
-            Status::NotStarted => "○".to_string(),
+        .map(|sheet| match outcome(records, sheet) {
+            "passed" => Role::X.paint("●"),
+            "not-started" => "○".to_string(),
+            "does-not-compile" => Role::Score.paint("×"),
+            "waits" => "·".to_string(),
             _ => Role::Score.paint("◐"),
         })
         .collect();
@@ -115,15 +116,16 @@ fn next(course: &Course, sheet: &Sheet, record: Option<&Record>) -> String {
     let number = id.split('.').next().unwrap_or_default();
     let stars = "★".repeat(*stars);
     let mut text = format!(
-        "\nNext  {id} {title}\n  {}\n  {stars} {minutes} minutes\n  \
-         check  cargo learn check {id}\n",
+        "\nNext  {id} {title}\n  {}\n  {stars} {minutes} minutes\n",
         place(course, sheet, record)
     );
-    if record.is_none_or(|r| Status::of(r) == Status::NotStarted) {
+    if record.is_none_or(|r| r.outcome == "not-started") {
         text += &format!("  read   cargo learn read {number}\n");
         text += &format!("  run    cargo learn run {number}\n");
+    } else {
+        text += &format!("  hint   cargo learn hint {id}\n");
     }
-    text
+    text + &format!("  check  cargo learn check {id}\n")
 }
 
 /// Where to open the file: at what its verdict points to, else at its first

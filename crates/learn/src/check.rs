@@ -1,19 +1,13 @@
-//! Runs exercises as a child process and collects their verdicts.
+//! The verdicts on exercises: those that still hold, and new ones.
 
 use crate::cache::{self, Records};
-use crate::json::{plain, string};
+use crate::json::plain;
+use crate::package::{Build, build, judge_all};
 use crate::{Chapter, Course};
 use judge::{Outcome, Record, Sheet, Verdict};
-use std::env;
 use std::fs;
-use std::io::Read;
-use std::path::{Path, PathBuf};
-use std::process::{self, Child, Command, ExitStatus, Stdio};
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::thread;
-use std::time::Duration;
 
-/// Some exercises of a chapter, judged.
+/// Some exercises, judged.
 pub struct Checked {
     /// By exercise.
     pub records: Records,
@@ -46,18 +40,39 @@ impl Status {
     }
 }
 
-/// Judges `sheets`, exercises of `chapter`; `None` when `stop` was set. What
-/// is known to hold still is taken from the cache, and a starter is "not
-/// started" without compiling anything.
+impl Checked {
+    /// Whether all that was asked for passes.
+    pub fn all_pass(&self) -> bool {
+        self.records.values().all(|r| Status::of(r) == Status::Passed)
+    }
+}
+
+/// Judges `sheets`. What is known to hold still is taken from the cache, and a
+/// starter is "not started" without compiling anything.
 ///
 /// # Errors
 /// What cargo says when it can't even begin.
 pub fn check(
     course: &Course,
+    sheets: &[&Sheet],
+) -> Result<Checked, String> {
+    let mut all =
+        Checked { records: Records::new(), errors: String::new() };
+    for chapter in &course.chapters {
+        let own = |s: &&&Sheet| chapter.sheets.iter().any(|o| o.id == s.id);
+        let own: Vec<&Sheet> = sheets.iter().filter(own).copied().collect();
+        let checked = check_chapter(course, chapter, &own)?;
+        all.records.extend(checked.records);
+        all.errors += &checked.errors;
+    }
+    Ok(all)
+}
+
+fn check_chapter(
+    course: &Course,
     chapter: &Chapter,
     sheets: &[&Sheet],
-    stop: &AtomicBool,
-) -> Result<Option<Checked>, String> {
+) -> Result<Checked, String> {
     let key = cache::key(course, chapter);
     let mut known = recall(course, chapter, key);
     // Asked outright, what a compiler or a clock said is looked at again.
@@ -69,21 +84,15 @@ pub fn check(
     let open: Vec<&Sheet> = sheets.iter().filter(open).copied().collect();
     let mut errors = String::new();
     if !open.is_empty() {
-        match build(course, chapter, stop)? {
-            Build::Stopped => return Ok(None),
+        match build(course, chapter)? {
+            Build::Done(program) => {
+                known.extend(judge_all(course, chapter, &program, &open)?);
+            }
             Build::Failed(text) => {
                 for sheet in open {
                     known.insert(sheet.id.clone(), broken(sheet, &text));
                 }
                 errors = text;
-            }
-            Build::Done(program) => {
-                let Some(new) =
-                    judge_all(course, chapter, &program, &open, stop)?
-                else {
-                    return Ok(None);
-                };
-                known.extend(new);
             }
         }
         // A file saved meanwhile may or may not be in what was judged.
@@ -93,7 +102,7 @@ pub fn check(
         }
     }
     known.retain(|id, _| sheets.iter().any(|sheet| sheet.id == *id));
-    Ok(Some(Checked { records: known, errors }))
+    Ok(Checked { records: known, errors })
 }
 
 /// What is known of a chapter without compiling anything: its starters, and
@@ -146,181 +155,4 @@ fn broken(sheet: &Sheet, errors: &str) -> Record {
     let folder = sheet.file().replace(&format!("{}.rs", sheet.name()), "");
     let place = place.strip_prefix(&folder).unwrap_or(place).to_string();
     record(sheet, Outcome::DoesNotCompile { place, own })
-}
-
-enum Build {
-    Done(PathBuf),
-    Failed(String),
-    Stopped,
-}
-
-/// Compiles the exercises of `chapter`.
-fn build(
-    course: &Course,
-    chapter: &Chapter,
-    stop: &AtomicBool,
-) -> Result<Build, String> {
-    let mut cargo = cargo();
-    cargo
-        .args(["test", "--no-run", "--quiet", "--test", "verdicts"])
-        .args(["--message-format", "json-diagnostic-rendered-ansi"])
-        .args(["-p", &format!("ex{}", chapter.folder)])
-        .env("CARGO_TARGET_DIR", cache::target(course))
-        .current_dir(&course.root);
-    let Some(ran) = run(&mut cargo, stop)? else {
-        return Ok(Build::Stopped);
-    };
-    let errors: String = ran
-        .output
-        .lines()
-        .filter(|message| message.contains("\"level\":\"error\""))
-        .filter_map(|message| string(message, "rendered"))
-        .filter(|text| !plain(text).starts_with("error: aborting due"))
-        .collect();
-    let program = ran
-        .output
-        .lines()
-        .filter_map(|message| string(message, "executable"))
-        .next_back();
-    match program {
-        Some(program) if ran.status.success() => {
-            Ok(Build::Done(program.into()))
-        }
-        _ if errors.is_empty() => Err(ran.said.trim().to_string()),
-        _ => Ok(Build::Failed(errors)),
-    }
-}
-
-/// Runs `sheets` together, then alone whichever the others took along when
-/// they ended the process.
-fn judge_all(
-    course: &Course,
-    chapter: &Chapter,
-    program: &Path,
-    sheets: &[&Sheet],
-    stop: &AtomicBool,
-) -> Result<Option<Records>, String> {
-    let folder = course.root.join("chapters").join(&chapter.folder);
-    let folder = folder.join("exercises");
-    let run = |sheets: &[&Sheet]| {
-        judge_once(course, program, &folder, sheets, stop)
-    };
-    let Some((mut records, mut how)) = run(sheets)? else {
-        return Ok(None);
-    };
-    for sheet in sheets {
-        if sheets.len() > 1 && !records.contains_key(&sheet.id) {
-            let Some((alone, ended)) = run(&[sheet])? else {
-                return Ok(None);
-            };
-            records.extend(alone);
-            how = ended;
-        }
-        let ended = || record(sheet, Outcome::Ended { how: how.clone() });
-        records.entry(sheet.id.clone()).or_insert_with(ended);
-    }
-    Ok(Some(records))
-}
-
-/// The records that one run of the test program leaves, and how it ended.
-fn judge_once(
-    course: &Course,
-    program: &Path,
-    folder: &Path,
-    sheets: &[&Sheet],
-    stop: &AtomicBool,
-) -> Result<Option<(Records, String)>, String> {
-    static RUNS: AtomicUsize = AtomicUsize::new(0);
-    let number = RUNS.fetch_add(1, Ordering::Relaxed);
-    let verdicts = cache::target(course)
-        .join(format!("learn/run-{}-{number}", process::id()));
-    fs::create_dir_all(&verdicts)
-        .map_err(|e| format!("{}: {e}", verdicts.display()))?;
-    let filters = sheets.iter().map(|sheet| format!("{}_", sheet.name()));
-    let mut tests = Command::new(program);
-    tests.args(filters).env("VERDICTS", &verdicts).current_dir(folder);
-    let ran = run(&mut tests, stop);
-    let read = |sheet: &&Sheet| {
-        let text = fs::read_to_string(verdicts.join(&sheet.id)).ok()?;
-        Some((sheet.id.clone(), Record::parse(&text)?))
-    };
-    let records = sheets.iter().filter_map(read).collect();
-    let _ = fs::remove_dir_all(&verdicts);
-    Ok(ran?.map(|ran| (records, ending(&ran))))
-}
-
-/// In words, why a program that should have left verdicts didn't.
-fn ending(ran: &Ran) -> String {
-    if ran.said.contains("has overflowed its stack") {
-        return "the stack overflowed".to_string();
-    }
-    match ran.status.code() {
-        Some(code) => format!("the program left with code {code}"),
-        None => "the program was aborted".to_string(),
-    }
-}
-
-/// How a child process ended.
-struct Ran {
-    status: ExitStatus,
-    output: String,
-    said: String,
-}
-
-/// Runs a child to its end, or kills it when `stop` is set.
-fn run(
-    command: &mut Command,
-    stop: &AtomicBool,
-) -> Result<Option<Ran>, String> {
-    let mut child = command
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .map_err(|error| {
-            let program = command.get_program().to_string_lossy();
-            format!("can't run {program}: {error}")
-        })?;
-    let (stdout, stderr) = (child.stdout.take(), child.stderr.take());
-    thread::scope(|scope| {
-        let output = scope.spawn(|| read(stdout));
-        let said = scope.spawn(|| read(stderr));
-        let status = wait(&mut child, stop)?;
-        let text = |thread: thread::ScopedJoinHandle<_>| {
-            thread.join().unwrap_or_default()
-        };
-        let (output, said) = (text(output), text(said));
-        Ok(status.map(|status| Ran { status, output, said }))
-    })
-}
-
-fn read(pipe: Option<impl Read>) -> String {
-    let mut bytes = Vec::new();
-    if let Some(mut pipe) = pipe {
-        let _ = pipe.read_to_end(&mut bytes);
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
-}
-
-fn wait(
-    child: &mut Child,
-    stop: &AtomicBool,
-) -> Result<Option<ExitStatus>, String> {
-    loop {
-        let ended = child.try_wait().map_err(|e| e.to_string())?;
-        if ended.is_some() {
-            return Ok(ended);
-        }
-        if stop.load(Ordering::Relaxed) {
-            let _ = child.kill();
-            let _ = child.wait();
-            return Ok(None);
-        }
-        thread::sleep(Duration::from_millis(5));
-    }
-}
-
-/// The cargo that runs us.
-pub(crate) fn cargo() -> Command {
-    Command::new(env::var_os("CARGO").unwrap_or("cargo".into()))
 }

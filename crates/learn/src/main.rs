@@ -1,14 +1,12 @@
 //! The course's companion: see `cargo learn --help`.
 
 use learn::{
-    Course, Records, as_json, as_text, board, check, doctor, hint,
-    next_hint, passes, plain, read, reset, run, solution, standing, tour,
-    watch,
+    Course, as_json, as_text, board, check, doctor, hint, next_hint, plain,
+    read, reset, run, solution, standing, tour, watch,
 };
 use std::env;
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
-use std::sync::atomic::AtomicBool;
 
 const HELP: &str = "\
 cargo learn              where you stand, and the next step
@@ -98,10 +96,13 @@ fn dispatch() -> Result<u8, Failure> {
         {
             let course = course()?;
             let sheet = course.exercise(id).map_err(usage)?;
-            if anyway.is_empty() && !passes(sheet).map_err(failed)? {
+            let passes = || -> Result<bool, Failure> {
+                Ok(check(&course, &[sheet]).map_err(failed)?.all_pass())
+            };
+            if anyway.is_empty() && !passes()? {
                 return Err(failed(format!(
-                    "{id} doesn't pass yet. A hint? cargo learn hint {id}. \
-                     Or see it --anyway."
+                    "{id} doesn't pass yet; a hint: cargo learn hint {id}; \
+                     or all of it: cargo learn solution {id} --anyway"
                 )));
             }
             say(&solution(&root, sheet).map_err(failed)?);
@@ -148,32 +149,19 @@ fn judge(
         Some(what) => course.select(what).map_err(|e| (USAGE, e))?,
         None => course.chapters.iter().flat_map(|c| &c.sheets).collect(),
     };
-    let (mut records, mut errors) = (Records::new(), String::new());
-    let never = AtomicBool::new(false);
-    for chapter in &course.chapters {
-        let own: Vec<_> = sheets
-            .iter()
-            .filter(|s| chapter.sheets.iter().any(|own| own.id == s.id))
-            .copied()
-            .collect();
-        let checked = check(course, chapter, &own, &never);
-        if let Some(new) = checked.map_err(|e| (FAILED, e))? {
-            records.extend(new.records);
-            errors += &new.errors;
+    let checked = check(course, &sheets).map_err(|e| (FAILED, e))?;
+    if json {
+        say(&as_json(&sheets, &checked));
+    } else {
+        let colour =
+            io::stderr().is_terminal() && env::var_os("NO_COLOR").is_none();
+        match colour {
+            true => eprint!("{}", checked.errors),
+            false => eprint!("{}", plain(&checked.errors)),
         }
+        say(&as_text(&sheets, &checked.records));
     }
-    if !io::stderr().is_terminal() || env::var_os("NO_COLOR").is_some() {
-        errors = plain(&errors);
-    }
-    match json {
-        true => say(&as_json(&sheets, &records, &plain(&errors))),
-        false => {
-            eprint!("{errors}");
-            say(&as_text(&sheets, &records));
-        }
-    }
-    let passed = records.values().filter(|r| r.outcome == "passed");
-    Ok(if passed.count() == sheets.len() { 0 } else { FAILED })
+    Ok(u8::from(!checked.all_pass()))
 }
 
 /// Prints; whoever closes the pipe early has seen enough.

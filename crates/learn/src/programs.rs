@@ -1,7 +1,7 @@
 //! The chapters' programs and the book, each a child process of its own.
 
 use crate::cache::target;
-use crate::check::cargo;
+use crate::package::cargo;
 use crate::{Chapter, Course};
 use std::env;
 use std::io::{self, BufRead, BufReader, IsTerminal, Write};

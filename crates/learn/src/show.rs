@@ -1,25 +1,24 @@
 //! Verdicts for people and, as JSON, for programs: see docs/teachers.md.
 
-use crate::json::quote;
-use crate::{Records, Status};
+use crate::json::{plain, quote};
+use crate::{Checked, Records, Status};
 use judge::Sheet;
 
-/// The verdicts in the exercises' order, and how many passed.
+/// The verdicts in the exercises' order, and how many of several passed.
 pub fn as_text(sheets: &[&Sheet], records: &Records) -> String {
     let mut text = String::new();
     for record in sheets.iter().filter_map(|s| records.get(&s.id)) {
         text += &format!("{}\n\n", record.text);
     }
-    let passed = passed(records);
-    text + &format!("{passed} of {} passed\n", sheets.len())
+    match sheets.len() {
+        1 => text.trim_end().to_string() + "\n",
+        all => text + &format!("{} of {all} passed\n", passed(records)),
+    }
 }
 
 /// The same by the schema `cargo-learn-check/1`.
-pub fn as_json(
-    sheets: &[&Sheet],
-    records: &Records,
-    errors: &str,
-) -> String {
+pub fn as_json(sheets: &[&Sheet], checked: &Checked) -> String {
+    let Checked { records, errors } = checked;
     let entry = |sheet: &&Sheet| {
         let record = records.get(&sheet.id)?;
         let status = match Status::of(record) {
@@ -47,7 +46,7 @@ pub fn as_json(
          \"total\": {},\n  \"errors\": {},\n  \"exercises\": [\n{}\n  ]\n}}\n",
         passed(records),
         sheets.len(),
-        quote(errors),
+        quote(&plain(errors)),
         entries.join(",\n")
     )
 }

@@ -2,29 +2,8 @@
 
 use colored::Colorize;
 use judge::Sheet;
-use similar::{ChangeTag, TextDiff};
-use std::env;
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Stdio};
-
-/// Whether the exercise passes now.
-///
-/// # Errors
-/// One line when it can't be checked.
-pub fn passes(sheet: &Sheet) -> Result<bool, String> {
-    let status = env::current_exe().and_then(|learn| {
-        Command::new(learn)
-            .args(["check", &sheet.id])
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .status()
-    });
-    let status = status
-        .map_err(|error| format!("can't check {}: {error}", sheet.id))?;
-    Ok(status.success())
-}
 
 /// What to take from the reader's file, and what to add, to have the solution.
 ///
@@ -46,24 +25,65 @@ pub fn solution(root: &Path, sheet: &Sheet) -> Result<String, String> {
     Ok(page + "\nThere are other right ones: the checks decide.\n")
 }
 
-/// The lines that differ, and three around them.
+/// How many equal lines are shown around what differs.
+const AROUND: usize = 3;
+
+/// The lines that differ, and those around them.
 fn difference(yours: &str, ours: &str) -> String {
-    let diff = TextDiff::from_lines(yours, ours);
+    let steps = steps(yours, ours);
+    let near = |i: usize| {
+        let end = steps.len().min(i + AROUND + 1);
+        steps[i.saturating_sub(AROUND)..end].iter().any(|s| s.0 != ' ')
+    };
     let mut text = String::new();
-    for group in diff.grouped_ops(3) {
-        if !text.is_empty() {
+    let mut last = None;
+    for (i, (mark, line)) in steps.iter().enumerate() {
+        if !near(i) {
+            continue;
+        }
+        if last.is_some_and(|last| last + 1 < i) {
             text += "  …\n";
         }
-        for change in group.iter().flat_map(|step| diff.iter_changes(step))
-        {
-            let line = change.value().trim_end();
-            let line = match change.tag() {
-                ChangeTag::Delete => format!("- {line}").red(),
-                ChangeTag::Insert => format!("+ {line}").green(),
-                ChangeTag::Equal => format!("  {line}").normal(),
-            };
-            text += &format!("{line}\n");
-        }
+        last = Some(i);
+        let line = format!("{mark} {line}");
+        let line = match mark {
+            '-' => line.red(),
+            '+' => line.green(),
+            _ => line.normal(),
+        };
+        text += &format!("{line}\n");
     }
     text
+}
+
+/// The way from `yours` to `ours`, line by line: `-` take away, `+` add, or
+/// keep. The longest common subsequence stays.
+fn steps<'a>(yours: &'a str, ours: &'a str) -> Vec<(char, &'a str)> {
+    let [a, b] = [yours, ours].map(|t| t.lines().collect::<Vec<_>>());
+    // common[i][j] lines stay of a[i..] and b[j..].
+    let mut common = vec![vec![0; b.len() + 1]; a.len() + 1];
+    for i in (0..a.len()).rev() {
+        for j in (0..b.len()).rev() {
+            common[i][j] = match a[i] == b[j] {
+                true => common[i + 1][j + 1] + 1,
+                false => common[i + 1][j].max(common[i][j + 1]),
+            };
+        }
+    }
+    let (mut i, mut j, mut steps) = (0, 0, Vec::new());
+    while i < a.len() || j < b.len() {
+        if i < a.len() && j < b.len() && a[i] == b[j] {
+            steps.push((' ', a[i]));
+            (i, j) = (i + 1, j + 1);
+        } else if j == b.len()
+            || i < a.len() && common[i + 1][j] >= common[i][j + 1]
+        {
+            steps.push(('-', a[i]));
+            i += 1;
+        } else {
+            steps.push(('+', b[j]));
+            j += 1;
+        }
+    }
+    steps
 }

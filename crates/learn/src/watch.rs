@@ -152,7 +152,8 @@ impl<'a> Watch<'a> {
         }
     }
 
-    /// Serves the book until the reader quits.
+    /// Serves the book, and shows the current exercise's chapter, until the
+    /// reader quits.
     fn open_book(&mut self) {
         let running =
             |book: &mut Child| matches!(book.try_wait(), Ok(None));
@@ -160,8 +161,10 @@ impl<'a> Watch<'a> {
             println!("\nThe book is open already.");
             return;
         }
-        println!("\nOpening the book.");
-        match learn(&["book"]) {
+        let id = &self.files[self.current].sheet.id;
+        let chapter = id.split('.').next().unwrap_or_default();
+        println!("\nOpening chapter {chapter}.");
+        match learn(&["read", chapter]) {
             Ok(child) => self.book = Some(child),
             Err(error) => println!("The book can't be opened: {error}"),
         }

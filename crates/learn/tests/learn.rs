@@ -2,8 +2,8 @@
 
 use judge::Record;
 use learn::{
-    Course, Records, Reset, Status, as_json, as_text, board, hint, key,
-    next_hint, plain, recall, reset, solution,
+    Checked, Course, Records, Reset, Status, as_json, as_text, board, hint,
+    key, next_hint, plain, recall, reset, solution,
 };
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -426,6 +426,13 @@ fn marks_bar_and_next_step_follow_the_verdicts() {
         assert!(page.contains(part), "no {part} in\n{page}");
     }
     assert!(page.contains(&format!("\n  {FILE}:3\n")), "{page}");
+    // First of all, what keeps the others from being judged.
+    records.insert("1.1".to_string(), record("waits", ""));
+    records.insert("1.2".to_string(), record("does-not-compile", &text));
+    let page = plain(&board(&course, &records));
+    for part in ["·×○\n", "0 of 3", "Next  1.2 Twice", "hint 1.2"] {
+        assert!(page.contains(part), "no {part} in\n{page}");
+    }
 }
 
 #[test]
@@ -435,8 +442,11 @@ fn verdicts_are_counted_and_quoted() {
     let sheets = course.select("1.2").unwrap();
     let said = record("panicked", "a \"b\"\n\\\u{1b}");
     let records = Records::from([("1.2".to_string(), said)]);
-    assert!(as_text(&sheets, &records).ends_with("\n\n0 of 1 passed\n"));
-    let json = as_json(&sheets, &records, "");
+    let all = course.select("1").unwrap();
+    assert!(as_text(&all, &records).ends_with("\n\n0 of 3 passed\n"));
+    // One verdict needs no count.
+    assert_eq!(as_text(&sheets, &records), "a \"b\"\n\\\u{1b}\n");
+    let json = as_json(&sheets, &Checked { records, errors: "".into() });
     for part in [
         r#""schema": "cargo-learn-check/1""#,
         r#""status": "begun", "outcome": "panicked""#,

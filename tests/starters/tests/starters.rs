@@ -123,6 +123,7 @@ fn a_copy_of_the_course_can_be_solved_and_spoilt() {
         "Cargo.toml",
         "Cargo.lock",
         "benches",
+        "book/src",
         "chapters",
         "crates",
         "tests",
@@ -138,8 +139,8 @@ fn a_copy_of_the_course_can_be_solved_and_spoilt() {
     assert!(text.contains(version), "Cargo.toml has no {version}");
     fs::write(&manifest, text.replacen(version, other, 1)).unwrap();
     misbehave(&copy, &chapters.last().unwrap().sheets);
-    for Chapter { sheets, .. } in chapters {
-        for sheet in &sheets {
+    for Chapter { sheets, .. } in &chapters {
+        for sheet in sheets {
             write(&copy, sheet, &sheet.solution());
         }
         cargo(&copy, &format!("test -p {}", sheets[0].package))
@@ -147,6 +148,15 @@ fn a_copy_of_the_course_can_be_solved_and_spoilt() {
             .never_says("warning")
             .says(&format!("{} passed; 0 failed", sheets.len()));
     }
+    let all: usize = chapters.iter().map(|c| c.sheets.len()).sum();
+    cargo(&copy, "learn check")
+        .succeeds()
+        .says(&format!("{all} of {all} passed"));
+    cargo(&copy, "learn")
+        .succeeds()
+        .says(&format!("{all} of {all}  100 %"))
+        .says("All exercises pass.")
+        .never_says("Checking");
 }
 
 /// Exercises that hang, panic, overflow the stack, leave, and don't compile.

@@ -130,6 +130,7 @@ fn strip() -> Figure {
          total."
     );
     let names = ["q₁", "k₁", "×"];
+    let score = "s";
     let sum = format!("Σ = {tile}");
     let columns = ["entry", "q₁", "k₁", "product", "running total"];
 
@@ -166,6 +167,7 @@ fn strip() -> Figure {
             drawing.number([to, 26.0], End, Role::Score, &total);
         }
     }
+    drawing.number([0.0, 26.0], Start, Role::Score, score);
     let mut data = vec![columns.map(String::from).to_vec()];
     data.extend((0..d_k).map(|i| {
         let numbers = [q[i], k[i], products[i], totals[i]].map(number);
@@ -198,10 +200,10 @@ fn shapes() -> Figure {
     let step = format!("÷ √{d_k}, then softmax of each row");
     let columns = ["matrix", "rows", "columns"];
 
-    let mut drawing = Drawing::new(36.6, 28.6);
+    let mut drawing = Drawing::new(34.4, 28.6);
     let roles =
         [Role::Q, Role::K, Role::Score, Role::Score, Role::V, Role::Output];
-    let (small, large) = ([0.2, 0.2], [3.7, 2.4]);
+    let (small, large) = ([0.2, 0.2], [3.6, 2.4]);
     let middle = 9.6;
     for (i, at) in
         [[1.2, middle - 0.2], [17.8, middle - 6.4], [22.0, middle - 0.2]]
@@ -213,10 +215,10 @@ fn shapes() -> Figure {
     }
     let foot = 23.4;
     for (i, at) in [
-        (2, [27.2, middle - 2.4]),
-        (3, [1.2, foot]),
-        (4, [11.2, foot]),
-        (5, [25.1, foot]),
+        (2, [26.2, middle - 2.4]),
+        (3, [0.8, foot]),
+        (4, [10.3, foot]),
+        (5, [23.4, foot]),
     ] {
         // Row by row: nalgebra's own order goes down the columns.
         let numbers: Vec<String> =
@@ -226,16 +228,16 @@ fn shapes() -> Figure {
     for (at, sign) in [
         ([15.1, middle], "·"),
         ([19.6, middle], "="),
-        ([9.4, foot + 2.4], "·"),
-        ([23.2, foot + 2.4], "="),
+        ([8.7, foot + 2.4], "·"),
+        ([21.8, foot + 2.4], "="),
     ] {
         drawing.words([at[0], at[1] + 0.4], Middle, None, sign);
     }
     for (near, far) in [(-0.2, -2.4), (0.2, 2.4)] {
-        let ray = [[22.4, middle + near], [27.2, middle + far]];
+        let ray = [[22.4, middle + near], [26.2, middle + far]];
         drawing.line(&ray, "grid", None);
     }
-    let [from, to] = [30.8, 4.8];
+    let [from, to] = [29.8, 4.4];
     let turn = 18.4;
     drawing.line(&[[from, 12.4], [from, turn], [to, turn]], "thin", None);
     drawing.arrow([to, turn], [to, foot - 3.4], "thin", None);
@@ -271,8 +273,8 @@ fn saturation() -> Figure {
     );
     let across = "gap between the scores";
     let labels = [
-        [format!("weight {a1}"), format!("slope {s1}")],
-        [format!("weight {a2}"), format!("slope {s2}")],
+        [format!("weight a = {a1}"), format!("slope {s1}")],
+        [format!("weight a = {a2}"), format!("slope {s2}")],
     ];
     let columns = ["gap", "weight", "slope"];
 
@@ -343,11 +345,11 @@ fn widths() -> Figure {
          share both axes; the thick line and its number are the standard \
          deviation to either side."
             .to_string();
-    let heads = ["q·k", "q·k ÷ √d_k"];
+    let heads = ["s = q·k", "s ÷ √d_k"];
     let labels = widths.map(|d_k| format!("d_k = {d_k}"));
     let columns = ["width", "deviation of q·k", "of q·k ÷ √d_k"];
 
-    let mut drawing = Drawing::new(37.2, 32.0);
+    let mut drawing = Drawing::new(34.4, 32.0);
     const RANGE: i32 = 40;
     let ticks = [(-30.0, "-30"), (0.0, "0"), (30.0, "30")];
     for (i, sample) in samples.iter().enumerate() {
@@ -355,8 +357,8 @@ fn widths() -> Figure {
         drawing.words([0.0, foot], Start, None, &labels[i]);
         for (j, scores) in sample.iter().enumerate() {
             let plot = Plot {
-                corner: [6.0 + 16.0 * j as f64, foot],
-                size: [15.0, 5.4],
+                corner: [5.6 + 14.6 * j as f64, foot],
+                size: [13.8, 5.4],
                 x: [f64::from(-RANGE) - 0.5, f64::from(RANGE) + 0.5],
                 y: [0.0, 0.42],
             };
@@ -370,12 +372,12 @@ fn widths() -> Figure {
             let line = [-deviation, deviation].map(|x| plot.at(x, -0.04));
             drawing.line(&line, "bold", None);
             let label = format!("±{}", number(spreads[i][j]));
-            let corner = [plot.corner[0] + 15.0, foot - 3.6];
+            let corner = [plot.corner[0] + 13.8, foot - 3.6];
             drawing.number(corner, End, None, &label);
         }
     }
     for (j, head) in heads.iter().enumerate() {
-        let middle = 13.5 + 16.0 * j as f64;
+        let middle = 12.5 + 14.6 * j as f64;
         drawing.words([middle, 1.2], Middle, Role::Score, head);
     }
     let mut data = vec![columns.map(String::from).to_vec()];

@@ -120,8 +120,8 @@ fn shapes() -> Figure {
     let columns = ["matrix", "shape", "row 1", "row 2"];
 
     let entry = [4.0, 1.9];
-    let [left, middle, right] = [4.6, 9.8, 23.0];
-    let tops = [3.0, 11.4, 19.8, 28.2, 36.6];
+    let [left, middle, right] = [1.6, 6.8, 20.0];
+    let tops = [3.0, 12.6, 22.2, 31.8, 41.4];
     let places = [
         (Role::Q, [middle, tops[0]]),
         (Role::Q, [left, tops[1]]),
@@ -131,7 +131,7 @@ fn shapes() -> Figure {
         (Role::Output, [middle, tops[3]]),
         (Role::Output, [middle, tops[4]]),
     ];
-    let mut drawing = Drawing::new(34.8, 40.8);
+    let mut drawing = Drawing::new(29.0, 45.6);
     for (i, (role, at)) in places.into_iter().enumerate() {
         let m = matrices[i];
         // Row by row: nalgebra's own order goes down the columns.
@@ -159,8 +159,8 @@ fn shapes() -> Figure {
         drawing.arrow(start, [to, tops[row + 1] - 3.2], "thin", None);
     }
     for (row, step) in steps.iter().enumerate() {
-        let aside = if row == 3 { 2.6 } else { 0.0 };
-        let at = [half(2.0) + aside, tops[row] + height + 1.3];
+        let aside = if row == 3 { 2.8 } else { 0.0 };
+        let at = [half(2.0) + aside, tops[row] + height + 1.7];
         drawing.words(at, Middle, None, step);
     }
     let mut data = vec![columns.map(String::from).to_vec()];
@@ -188,9 +188,8 @@ fn splits() -> Figure {
 
     let title = "Three ways to split".to_string();
     let desc = format!(
-        "The integers 0 to 7 in two rows of four, split three ways. Head 1 \
-         gets {right} when columns are cut, {reading} in the order of \
-         reading, {turns} when columns take turns."
+        "Integers 0 to 7, two rows of four, split three ways. Head 1 gets \
+         {right} by columns, {reading} by reading order, {turns} by turns."
     );
     let caption = "Every head has the right shape, and only the first split \
                    is right. Filled boxes go to head 1, empty ones to head 2."
@@ -210,9 +209,7 @@ fn splits() -> Figure {
     for (i, [one, other]) in all.iter().enumerate() {
         let top = 3.4 + 7.4 * i as f64;
         drawing.words([0.2, top - 0.8], Start, None, names[i]);
-        let owned = |number: f32| {
-            one.iter().any(|own| *own == number).then_some(Role::Q)
-        };
+        let owned = |number: f32| one.iter().any(|own| *own == number);
         grid(&mut drawing, [0.2, top], &x, owned);
         drawing.arrow([12.2, top + 2.2], [15.4, top + 2.2], "thin", None);
         grid(&mut drawing, [16.8, top], one, owned);
@@ -225,19 +222,20 @@ fn splits() -> Figure {
     Figure { number: "3.3", title, desc, caption, drawing, data }
 }
 
-/// A box per entry, in the role that its number has.
+/// A box per entry, full where its number is owned.
 fn grid(
     drawing: &mut Drawing,
     [left, top]: Point,
     matrix: &DMatrix<f32>,
-    role: impl Fn(f32) -> Option<Role>,
+    owned: impl Fn(f32) -> bool,
 ) {
     const PITCH: f64 = 2.8;
     const SIZE: Point = [2.5, 2.0];
     for i in 0..matrix.nrows() {
         for (j, entry) in row_of(matrix, i).into_iter().enumerate() {
             let at = [left + PITCH * j as f64, top + 2.3 * i as f64];
-            drawing.cell(at, SIZE, role(entry), &number(entry));
+            let full = f32::from(owned(entry));
+            drawing.weight(at, SIZE, None, full, &number(entry));
         }
     }
 }
@@ -260,21 +258,23 @@ fn weights() -> Figure {
          In head 1 each word keeps most for itself; in head 2 both look at \
          {other}."
     );
-    let names = ["head 1", "head 2"];
+    let names = ["a of head 1", "a of head 2"];
     let columns = ["query", "head 1", "head 2"];
 
     let size = [6.2, 2.6];
     let mut drawing = Drawing::new(34.0, 9.6);
     for (i, word) in WORDS.iter().enumerate() {
         let base = 5.5 + 3.0 * i as f64;
-        drawing.words([0.0, base], Start, Role::Q, word);
+        let label = format!("q {word}");
+        drawing.words([0.0, base], Start, Role::Q, &label);
     }
     for (h, head) in heads.iter().enumerate() {
         let left = 6.4 + 14.2 * h as f64;
         drawing.words([left + 6.4, 1.2], Middle, None, names[h]);
         for (j, word) in WORDS.iter().enumerate() {
             let x = left + 6.6 * j as f64;
-            drawing.words([x + 3.1, 3.2], Middle, Role::K, word);
+            let label = format!("k {word}");
+            drawing.words([x + 3.1, 3.2], Middle, Role::K, &label);
             for i in 0..2 {
                 let weight = head.weights[(i, j)];
                 let at = [x, 3.8 + 3.0 * i as f64];

@@ -61,29 +61,28 @@ fn bus() -> Figure {
 
     let title = "The residual stream".to_string();
     let desc = format!(
-        "A straight line from left to right carries {x}. A branch leaves it, \
-         passes f and comes back as {f}; a plus sign makes {h}. A second \
-         branch passes g and comes back as {g}, which makes {y}."
+        "A line carries {x}. Branch f leaves it, gives {f}, and a plus makes \
+         {h}. Branch g gives {g}, and a plus makes {y}."
     );
     let caption = format!(
-        "The line on top is the stream. f and g hang below, read it and add \
-         to it: {x}, then {h}, then {y}."
+        "f and g only add to the stream, the line on top: it goes from {x} to \
+         {h} to {y}."
     );
     let names = [["f", "f(x)"], ["g", "g(h)"]];
     let streams = ["x", "h", "y"];
     let columns = ["", "entries"];
 
-    let mut drawing = Drawing::new(37.0, 13.6);
+    let mut drawing = Drawing::new(34.4, 13.6);
     let (line, low) = (4.6, 9.8);
-    let pluses = [12.8, 26.2];
-    let texts = [0.4, 14.6, 28.0];
+    let pluses = [11.6, 23.8];
+    let texts = [0.4, 13.2, 25.4];
     for (i, text) in stream.iter().enumerate() {
         let at = [texts[i], line - 1.4];
-        let role = [Role::X, Role::Output, Role::Output][i];
+        let role = [Some(Role::X), None, Some(Role::Output)][i];
         let label = format!("{} {text}", streams[i]);
         drawing.number(at, Start, role, &label);
         let from = if i == 0 { 0.4 } else { pluses[i - 1] + 1.0 };
-        let to = if i == 2 { 36.6 } else { pluses[i] - 1.0 };
+        let to = if i == 2 { 34.0 } else { pluses[i] - 1.0 };
         drawing.arrow([from, line], [to, line], "bold", None);
     }
     for (i, plus) in pluses.into_iter().enumerate() {
@@ -124,15 +123,13 @@ fn depth() -> Figure {
 
     let title = format!("A gradient through {DEPTH} layers");
     let desc = format!(
-        "Length of the gradient against the number of layers, each line \
-         straight because the scale is by powers of ten. For f = {SCALE}x it \
-         falls to {gone} without skips and rises to {kept} with them; for \
-         f = x with skips it rises to {grown}."
+        "Length of the gradient against layers, on a scale of powers of ten. \
+         For f = {SCALE}x it falls to {gone} without skips, rises to {kept} \
+         with them; for f = x with skips, to {grown}."
     );
     let caption = format!(
-        "f = {SCALE}x leaves {gone} without skips, {kept} with them. A skip \
-         around f = x doubles the gradient at every layer, up to {grown}. \
-         Each line across is ten thousand times the one below."
+        "Without skips f = {SCALE}x leaves {gone}, with them {kept}. Around \
+         f = x a skip doubles the gradient at every layer, up to {grown}."
     );
     let across = "layers passed";
     let names = [
@@ -142,10 +139,10 @@ fn depth() -> Figure {
     ];
     let columns = [across, &names[0], &names[1], &names[2]];
 
-    let mut drawing = Drawing::new(36.6, 21.4);
+    let mut drawing = Drawing::new(34.4, 22.4);
     let plot = Plot {
         corner: [4.4, 18.8],
-        size: [31.4, 17.6],
+        size: [29.2, 17.6],
         x: [0.0, DEPTH as f64 + 0.4],
         y: [-13.0, 5.0],
     };
@@ -161,10 +158,10 @@ fn depth() -> Figure {
         &mut drawing,
         &[(0.0, "0"), (3.0, "3"), (6.0, "6"), (9.0, "9"), (12.0, "12")],
     );
-    let [x, y] = plot.at(7.5, plot.y[0]);
-    drawing.note([x, y + 1.5], Middle, across);
+    let [x, y] = plot.at(6.0, plot.y[0]);
+    drawing.note([x, y + 3.0], Middle, across);
     // Where each name begins: above its line or below.
-    let beside = [(2.4, 3.0), (5.4, -1.4), (0.6, -9.4)];
+    let beside = [(2.4, 3.0), (5.4, -1.4), (0.4, -11.0)];
     for (i, curve) in curves.iter().enumerate() {
         let points: Vec<_> = curve
             .iter()

@@ -80,12 +80,12 @@ fn strips() -> Figure {
          across are the mean and one deviation to either side; each box has \
          its own scale."
             .to_string();
-    let heads = ["before", "after"];
+    let heads = ["x, before", "y, after"];
     let columns = ["token", "mean", "deviation", "mean after", "after"];
 
     let mut drawing = Drawing::new(34.2, 31.4);
     let mut data = vec![columns.map(String::from).to_vec()];
-    let panels = [([5.4, 2.6], Role::X), ([19.8, 3.5], Role::Output)];
+    let panels = [([6.0, 2.2], Role::X), ([17.6, 4.1], Role::Output)];
     for (([left, pitch], _), head) in panels.iter().zip(heads) {
         drawing.words([left + 2.0 * pitch, 1.2], Middle, None, head);
     }
@@ -187,10 +187,8 @@ fn axes() -> Figure {
                 let at = [left + 3.2 * j as f64, top];
                 let size = [2.9, 2.4];
                 let text = number(x[(i, j)]);
-                match inside {
-                    true => drawing.weight(at, size, Role::X, 1.0, &text),
-                    false => drawing.cell(at, size, None, &text),
-                }
+                let full = f32::from(inside);
+                drawing.weight(at, size, None, full, &text);
             }
         }
         drawing.note([left + 6.4, 11.8], Middle, features);
@@ -226,9 +224,9 @@ fn orders() -> Figure {
 
     let title = "Post-norm and pre-norm".to_string();
     let desc = format!(
-        "Two streams going up from {start}. Post-norm adds the sublayer's \
-         output, {sum}, and normalises on the stream: {post}. Pre-norm \
-         normalises on the branch, which gives {branch}; the sum is {pre}."
+        "Two streams up from {start}. Post-norm adds the branch, {sum}, then \
+         normalises the stream: {post}. Pre-norm's branch, normalised first, \
+         gives {branch}; the sum is {pre}."
     );
     let caption =
         "In post-norm the norm sits on the stream, in pre-norm on the branch. \
@@ -242,7 +240,7 @@ fn orders() -> Figure {
     ];
     let columns = ["step", "entries"];
 
-    let mut drawing = Drawing::new(34.6, 31.6);
+    let mut drawing = Drawing::new(32.0, 31.6);
     for (panel, head) in heads.iter().enumerate() {
         let bus = 2.6 + 18.0 * panel as f64;
         let branch = bus + 8.4;
@@ -253,9 +251,9 @@ fn orders() -> Figure {
         // boxes let lines shine through.
         let [leave, plus] = [26.4, 12.4];
         let box_at = |y: f64| [y + 1.2, y - 1.2];
-        let mut up = |x: f64, stops: &[f64], class, role| {
+        let mut up = |x: f64, stops: &[f64], class| {
             for part in stops.chunks(2) {
-                drawing.line(&[[x, part[0]], [x, part[1]]], class, role);
+                drawing.line(&[[x, part[0]], [x, part[1]]], class, None);
             }
         };
         let [norm_at, f_at] = match panel {
@@ -265,27 +263,23 @@ fn orders() -> Figure {
         let [norm_foot, norm_top] = box_at(norm_at[1]);
         let [f_foot, f_top] = box_at(f_at[1]);
         if panel == 0 {
-            up(
-                bus,
-                &[28.6, plus + 1.0, plus - 1.0, norm_foot],
-                "bold",
-                Role::X,
-            );
-            up(branch, &[leave, f_foot, f_top, plus], "ln", Role::V);
+            up(bus, &[28.6, plus + 1.0, plus - 1.0, norm_foot], "bold");
+            up(branch, &[leave, f_foot, f_top, plus], "ln");
         } else {
-            up(bus, &[28.6, plus + 1.0], "bold", Role::X);
+            up(bus, &[28.6, plus + 1.0], "bold");
             let stops = [leave, norm_foot, norm_top, f_foot, f_top, plus];
-            up(branch, &stops, "ln", Role::V);
+            up(branch, &stops, "ln");
         }
         let last = [norm_top, plus - 1.0][panel];
-        drawing.arrow([bus, last], [bus, 4.4], "bold", Role::X);
-        drawing.line(&[[bus, leave], [branch, leave]], "ln", Role::V);
-        drawing.arrow([branch, plus], [bus + 1.0, plus], "ln", Role::V);
+        drawing.arrow([bus, last], [bus, 4.4], "bold", None);
+        drawing.line(&[[bus, leave], [branch, leave]], "ln", None);
+        drawing.arrow([branch, plus], [bus + 1.0, plus], "ln", None);
         drawing.cell([bus - 1.0, plus - 1.0], [2.0, 2.0], None, "+");
-        for ([x, y], text, role) in
-            [(norm_at, norm, Role::Output), (f_at, sublayer, Role::V)]
+        for ([x, y], text, full) in
+            [(norm_at, norm, 1.0), (f_at, sublayer, 0.0)]
         {
-            drawing.cell([x - 2.4, y - 1.2], [4.8, 2.4], role, text);
+            let corner = [x - 2.4, y - 1.2];
+            drawing.weight(corner, [4.8, 2.4], None, full, text);
         }
     }
     let mut data = vec![columns.map(String::from).to_vec()];
@@ -327,7 +321,7 @@ fn passes() -> Figure {
     );
     let caption = format!(
         "The variance of four neighbours is {two} at every level. Two passes \
-         (line) find it; one pass (dots) loses its digits as the level grows."
+         (line) find it; one pass (rings) loses its digits as the level grows."
     );
     let across = "level: the first of the four entries";
     let names = ["two passes", "one pass"];
@@ -355,20 +349,15 @@ fn passes() -> Figure {
         let at = |p: &[f32; 3]| plot.at(p[0].into(), p[of].into());
         points.iter().map(at).collect()
     };
-    drawing.line(&line(1), "ln", Role::Output);
-    drawing.line(&line(2), "thin", Role::Score);
+    drawing.line(&line(1), "bold", None);
+    drawing.line(&line(2), "thin", None);
     for at in line(2) {
-        drawing.dot(at, "dot", Role::Score);
+        drawing.dot(at, "ring", None);
     }
     let above = plot.at(300.0, points[0][1].into());
-    drawing.words(
-        [above[0], above[1] - 0.8],
-        Start,
-        Role::Output,
-        names[0],
-    );
+    drawing.words([above[0], above[1] - 0.8], Start, None, names[0]);
     let below = [above[0], above[1] + 3.6];
-    drawing.words(below, Start, Role::Score, names[1]);
+    drawing.words(below, Start, None, names[1]);
     let mut data = vec![columns.map(String::from).to_vec()];
     data.extend(points.iter().map(|p| p.map(number).to_vec()));
     Figure { number: "5.5", title, desc, caption, drawing, data }

@@ -29,13 +29,13 @@ fn whole_walk() -> Figure {
 
     let title = format!("{word} through the block, one row blank");
     let desc = format!(
-        "Calculation table for {word}, four entries wide. It enters as {x}. \
-         Attention is added and the sum normalised: {h}. A blank row follows; \
-         with it added to {h} and the sum normalised, {word} leaves as {y}."
+        "Table for {word}, entering as {x}. Attention is added and the sum \
+         normalised: {h}. Then a blank row; with it added and the sum \
+         normalised, {word} leaves as {y}."
     );
     let caption = format!(
-        "{word} from {x} to {y}, a step a row. What is blank is made of the \
-         row above it. A weight's box is as full as the weight is large."
+        "Four parts take {word} from {x} to {y}. The blank one is made of the \
+         row above it. Read down."
     );
     let columns = ["1", "2", "3", "4"];
 
@@ -52,12 +52,12 @@ fn whole_walk() -> Figure {
             Row::new("x", "token", Role::X, of(&walk.x)),
             Row::new("a", "heads 1, 2", Role::Score, cells(&weights))
                 .filled(&weights),
-            Row::new("z", "heads", Role::V, of(&walk.heads)),
+            Row::new("z", "heads", Role::Output, of(&walk.heads)),
             Row::new("·", "W_O", None, of(&walk.attended)),
-            Row::new("+", "x", Role::X, of(&walk.sum_1)),
-            Row::new("h", "norm", Role::X, of(&walk.h)),
+            Row::new("+", "x", None, of(&walk.sum_1)),
+            Row::new("h", "norm", None, of(&walk.h)),
             Row::new("?", "one part", None, blank),
-            Row::new("+", "h", Role::X, of(&walk.sum_2)),
+            Row::new("+", "h", None, of(&walk.sum_2)),
             Row::new("y", "norm", Role::Output, of(&walk.y)),
         ],
     );
@@ -91,22 +91,22 @@ fn both_orders() -> Figure {
         "y",
     ];
 
-    let mut drawing = Drawing::new(36.0, 25.4);
+    let mut drawing = Drawing::new(34.4, 27.2);
     for (i, name) in names.into_iter().enumerate() {
-        let bus = 3.4 + 13.0 * i as f64;
+        let bus = 3.4 + 14.8 * i as f64;
         let post = i == 0;
         // Where the stream is drawn from: a box interrupts it.
         let mut from = 1.4;
         drawing.words([0.0, bus - 2.2], Start, None, name);
         drawing.number([0.0, bus + 0.4], Start, Role::X, "x");
-        drawing.number([35.0, bus + 0.4], Start, Role::Output, "y");
+        drawing.number([33.6, bus + 0.4], Start, Role::Output, "y");
         for (j, sublayer) in sublayers.into_iter().enumerate() {
-            let left = 2.6 + 15.6 * j as f64;
-            let plus = left + 8.6;
-            let (low, size) = (bus + 8.0, [7.4, 2.2]);
+            let left = 2.6 + 15.0 * j as f64;
+            let plus = left + 9.4;
+            let (low, size) = (bus + 8.0, [8.0, 2.2]);
             let norm = match post {
-                true => [plus + 1.4, bus - 1.1],
-                false => [left - 1.4, bus + 2.6],
+                true => [plus + 1.2, bus - 1.1],
+                false => [left - 1.8, bus + 2.6],
             };
             drawing.dot([left, bus], "dot", None);
             match post {
@@ -116,7 +116,7 @@ fn both_orders() -> Figure {
                         "ln",
                         None,
                     );
-                    from = norm[0] + 4.2;
+                    from = norm[0] + 3.6;
                     drawing.line(&[[left, bus], [left, low]], "thin", None);
                 }
                 false => {
@@ -133,17 +133,17 @@ fn both_orders() -> Figure {
                     );
                 }
             }
-            let middle = [left + 0.6, left + 0.6 + size[0]];
+            let middle = [left + 0.7, left + 0.7 + size[0]];
             drawing.line(&[[left, low], [middle[0], low]], "thin", None);
             drawing.line(&[[middle[1], low], [plus, low]], "thin", None);
             drawing.arrow([plus, low], [plus, bus + 0.6], "thin", None);
             drawing.cell([middle[0], low - 1.1], size, None, sublayer);
-            drawing.cell(norm, [4.2, 2.2], Role::Score, norms[j]);
+            drawing.weight(norm, [3.6, 2.2], None, 1.0, norms[j]);
             drawing.dot([plus, bus], "ring", None);
             drawing.words([plus, bus - 0.8], Middle, None, "+");
         }
-        drawing.arrow([from, bus], [34.6, bus], "ln", None);
-        drawing.number([16.6, bus - 1.6], Start, Role::X, "h");
+        drawing.arrow([from, bus], [33.2, bus], "ln", None);
+        drawing.number([17.2, bus - 1.6], Middle, None, "h");
     }
     let both = [Order::Post, Order::Pre].map(|order| {
         let walk = walk(order);
@@ -211,16 +211,16 @@ fn activations() -> Figure {
         ticks.into_iter().zip(labels.iter().map(String::as_str)).collect();
     lower.axis(&mut drawing, &ticks);
     let of = |f: fn(f32) -> f32| move |x: f64| f64::from(f(x as f32));
-    drawing.line(&upper.curve(of(relu)), "ln", Role::K);
-    drawing.line(&upper.curve(of(gelu)), "ln", Role::Output);
+    drawing.line(&upper.curve(of(relu)), "thin dash", None);
+    drawing.line(&upper.curve(of(gelu)), "bold", None);
     let difference = |x| 1000.0 * gap(x);
-    drawing.line(&lower.curve(difference), "ln", Role::Score);
+    drawing.line(&lower.curve(difference), "ln", None);
     let corner = upper.at(2.3, 3.2);
-    drawing.words(corner, End, Role::K, names[0]);
+    drawing.words(corner, End, None, names[0]);
     let beside = upper.at(1.7, 1.2);
-    drawing.words(beside, Start, Role::Output, names[1]);
+    drawing.words(beside, Start, None, names[1]);
     let beneath = lower.at(-3.9, 0.72);
-    drawing.words(beneath, Start, Role::Score, below);
+    drawing.words(beneath, Start, None, below);
     let mut data = vec![columns.map(String::from).to_vec()];
     data.extend(
         super::POINTS.into_iter().chain([-at, at].map(|x| x as f32)).map(
@@ -268,22 +268,22 @@ fn spread_over_depth() -> Figure {
     plot.axis(&mut drawing, &ticks);
     let [x, y] = plot.at(6.0, 0.0);
     drawing.note([x, y + 2.6], Middle, across);
-    for (j, role) in [(0, Role::K), (1, Role::Output)] {
+    for (j, mark) in [(0, "ring"), (1, "dot")] {
         let points: Vec<_> = spreads
             .iter()
             .enumerate()
             .map(|(depth, row)| plot.at(depth as f64, row[j].into()))
             .collect();
-        drawing.line(&points, "ln", role);
+        drawing.line(&points, "ln", None);
         for point in &points {
-            drawing.dot(*point, "dot", role);
+            drawing.dot(*point, mark, None);
         }
         let [x, y] = points[10];
         let label = format!("{} {}", names[j], [&post, &pre][j]);
         drawing.words(
             [x, y - 1.2 + 2.8 * f64::from(j == 0)],
             End,
-            role,
+            None,
             &label,
         );
     }
@@ -304,73 +304,94 @@ fn spread_over_depth() -> Figure {
     Figure { number: "6.4", title, desc, caption, drawing, data }
 }
 
+/// Chapter 1's page and those after it, as far as they are written.
+const PAGES: [&str; 6] = [
+    "01-softmax.md",
+    "02-scaled-dot-product.md",
+    "03-multi-head.md",
+    "04-residual.md",
+    "05-layernorm.md",
+    "06-full-block.md",
+];
+
 /// Figure 6.5: the whole Transformer of 2017, each box with its chapter.
 fn architecture() -> Figure {
     let title = "The Transformer of 2017, with chapters".to_string();
     let desc = "Two towers, read from the bottom. Left, the encoder: \
                 embedding, positions, then blocks of multi-head attention and \
-                feed-forward, each with Add & Norm. Right, the decoder: the \
-                same with a mask and with attention to the encoder, then \
-                linear and softmax."
+                feed-forward, each with Add & Norm. Right, the decoder: \
+                the same, masked, with attention to the encoder, then linear \
+                and softmax."
         .to_string();
     let caption =
-        "Behind each name stands the chapter that builds it. The \
-                   bracket in the left tower holds this chapter's block."
+        "The bracket in the left tower holds this chapter's block, \
+                   and every part of it is built. A number is a chapter; \
+                   solid boxes lead there, dashed ones come later."
             .to_string();
+    let add_norm = &[("Add", 4), ("& Norm", 5)][..];
     let encoder = [
-        ("embedding", "7", None),
-        ("+ positions", "7", None),
-        ("multi-head", "3", Some(Role::Q)),
-        ("Add & Norm", "4, 5", Some(Role::X)),
-        ("feed-forward", "6", Some(Role::Output)),
-        ("Add & Norm", "4, 5", Some(Role::X)),
+        &[("embedding", 7)][..],
+        &[("+ positions", 7)],
+        &[("multi-head", 3)],
+        add_norm,
+        &[("feed-forward", 6)],
+        add_norm,
     ];
     let decoder = [
-        ("embedding", "7", None),
-        ("+ positions", "7", None),
-        ("masked heads", "8", Some(Role::Q)),
-        ("Add & Norm", "4, 5", Some(Role::X)),
-        ("cross heads", "8", Some(Role::Q)),
-        ("Add & Norm", "4, 5", Some(Role::X)),
-        ("feed-forward", "6", Some(Role::Output)),
-        ("Add & Norm", "4, 5", Some(Role::X)),
-        ("linear", "7", None),
-        ("softmax", "1", Some(Role::Score)),
+        &[("embedding", 7)][..],
+        &[("+ positions", 7)],
+        &[("masked heads", 8)],
+        add_norm,
+        &[("cross heads", 8)],
+        add_norm,
+        &[("feed-forward", 6)],
+        add_norm,
+        &[("linear", 7)],
+        &[("softmax", 1)],
     ];
     let feet = ["source", "target so far"];
     let towers = ["encoder", "decoder"];
+    let chapter_of = |n| format!("chapter {n}");
     let repeated = "N ×";
     let next = "next word";
     let columns = ["box", "tower", "chapter"];
 
-    let (size, pitch, foot) = ([10.4, 2.4], 3.3, 35.4);
+    let (width, height, pitch, foot) = (10.4, 2.4, 3.3, 35.4);
     let top_of = |level: usize| foot - pitch * (level + 1) as f64;
-    let lefts = [4.0, 20.0];
-    let mut drawing = Drawing::new(36.4, 38.4);
+    let lefts = [3.6, 18.6];
+    let mut drawing = Drawing::new(34.4, 37.4);
     let mut data = vec![columns.map(String::from).to_vec()];
-    for (i, boxes) in [&encoder[..], &decoder[..]].into_iter().enumerate() {
+    for (i, levels) in [&encoder[..], &decoder].into_iter().enumerate() {
         let left = lefts[i];
-        let middle = left + size[0] / 2.0;
+        let middle = left + width / 2.0;
         drawing.words([middle, foot + 1.6], Middle, None, feet[i]);
-        for (level, (name, chapter, role)) in boxes.iter().enumerate() {
+        for (level, boxes) in levels.iter().enumerate() {
             let top = top_of(level);
-            let below = top + pitch;
-            drawing.arrow(
-                [middle, below],
-                [middle, top + size[1]],
-                "thin",
-                None,
-            );
-            drawing.cell([left, top], size, *role, name);
-            let beside = [left + size[0] + 0.4, top + 1.6];
-            drawing.note(beside, Start, chapter);
-            let cells = [*name, towers[i], *chapter];
-            data.push(cells.map(String::from).to_vec());
+            let foot = [middle, top + height];
+            drawing.arrow([middle, top + pitch], foot, "thin", None);
+            let part = width / boxes.len() as f64;
+            for (j, (name, chapter)) in boxes.iter().enumerate() {
+                let at = [left + part * j as f64, top];
+                let size = [part, height];
+                let place = chapter_of(*chapter);
+                match PAGES.get(chapter - 1) {
+                    Some(page) => {
+                        let spoken = format!("{name}, {place}");
+                        drawing.link(page, &spoken, at, size, name);
+                    }
+                    None => drawing.later(at, size, name),
+                }
+                data.push(vec![name.to_string(), towers[i].into(), place]);
+            }
+            let numbers = boxes.iter().map(|(_, n)| n.to_string());
+            let numbers = numbers.collect::<Vec<_>>().join(", ");
+            let beside = [left + width + 0.4, top + 1.6];
+            drawing.note(beside, Start, &numbers);
         }
         // A bracket on the outer side of what is repeated.
         let (last, outward) = [(5, -1.0), (7, 1.0)][i];
-        let (high, low) = (top_of(last), top_of(2) + size[1]);
-        let edge = [left - 0.7, left + size[0] + 3.4][i];
+        let (high, low) = (top_of(last), top_of(2) + height);
+        let edge = [left - 0.7, left + width + 2.9][i];
         let inner = edge - 0.4 * outward;
         let bracket =
             [[inner, high], [edge, high], [edge, low], [inner, low]];
@@ -379,17 +400,17 @@ fn architecture() -> Figure {
         drawing.note(beside, [End, Start][i], repeated);
     }
     // From the encoder's last box to the decoder's cross-attention.
-    let out = lefts[0] + size[0] / 2.0;
-    let across = top_of(6) + size[1] / 2.0;
-    let into = top_of(4) + size[1] / 2.0;
-    let lane = 18.2;
+    let out = lefts[0] + width / 2.0;
+    let across = top_of(6) + height / 2.0;
+    let into = top_of(4) + height / 2.0;
+    let lane = 17.2;
     drawing.line(
         &[[out, top_of(5)], [out, across], [lane, across], [lane, into]],
         "ln",
-        Role::K,
+        None,
     );
-    drawing.arrow([lane, into], [lefts[1], into], "ln", Role::K);
-    let summit = lefts[1] + size[0] / 2.0;
+    drawing.arrow([lane, into], [lefts[1], into], "ln", None);
+    let summit = lefts[1] + width / 2.0;
     let top = top_of(9);
     drawing.arrow([summit, top], [summit, top - 1.2], "thin", None);
     drawing.words([summit + 0.8, top - 0.4], Start, None, next);

@@ -35,9 +35,9 @@ pub(super) fn arrows() -> Figure {
     );
     let columns = ["vector", "to the right", "up"];
 
-    let mut drawing = Drawing::new(34.0, 19.6);
+    let mut drawing = Drawing::new(24.0, 19.6);
     let plot = Plot {
-        corner: [5.0, 18.0],
+        corner: [2.0, 18.0],
         size: [20.0, 17.5],
         x: [0.0, 4.0],
         y: [0.0, 3.5],
@@ -62,7 +62,9 @@ pub(super) fn arrows() -> Figure {
         let [x, y] = on(vector);
         drawing.arrow(plot.corner, [x, y], "ln", role);
         let label = format!("{} {}", NAMES[i], entries(&vector));
-        drawing.number([x + 0.6, y - 0.5], Start, role, &label);
+        // The label of k1 stands before its tip, where q's doesn't.
+        let aside = if i == 1 { -4.5 } else { 0.5 };
+        drawing.number([x + aside, y - 0.6], Start, role, &label);
         let [right, up] = vector.map(number);
         data.push(vec![NAMES[i].to_string(), right, up]);
     }
@@ -105,7 +107,7 @@ pub(super) fn dot_products() -> Figure {
             Row::new("q", labels[0], Role::Q, each([q, q])),
             Row::new("k", labels[1], Role::K, each(keys)),
             Row::new("×", labels[2], Role::Score, each(products)),
-            Row::new("Σ", labels[3], Role::Score, [s1, s2]),
+            Row::new("s", labels[3], Role::Score, [s1, s2]),
         ],
     );
     Figure { number: "0.2", title, desc, caption, drawing, data }
@@ -134,11 +136,11 @@ pub(super) fn product() -> Figure {
         "Row 1 and column 2 make entry 2 of row 1: {sum}. The sizes stand at \
          the edges; the inner two agree and disappear."
     );
-    let names = ["q", "Kᵀ", "q Kᵀ"];
-    let shape = format!("{s1} · {s2} → {s3}");
+    let names = ["q", "Kᵀ", "s = q Kᵀ"];
+    let agree = "agree and disappear";
     let columns = ["matrix", "shape", "entries, row by row"];
 
-    let mut drawing = Drawing::new(34.0, 13.4);
+    let mut drawing = Drawing::new(33.0, 14.2);
     let size = [3.6, 2.6];
     let roles = [Role::Q, Role::K, Role::Score];
     let places = [[2.0, 4.5], [13.2, 3.2], [24.6, 4.5]];
@@ -168,7 +170,26 @@ pub(super) fn product() -> Figure {
     drawing.words([22.4, 6.2], Middle, None, "=");
     drawing.number([28.2, 10.4], Middle, Role::Score, &sum);
     drawing.line(&[[30.0, 7.5], [30.0, 9.0]], "thin", Role::Score);
-    drawing.number([9.2, 12.4], Middle, None, &shape);
+    let [outer, inner] = [[10.8, 21.0], [14.2, 17.6]];
+    for (x, text) in [
+        (outer[0], left.nrows().to_string()),
+        (12.5, "×".to_string()),
+        (inner[0], left.ncols().to_string()),
+        (15.9, "·".to_string()),
+        (inner[1], right.nrows().to_string()),
+        (19.3, "×".to_string()),
+        (outer[1], right.ncols().to_string()),
+    ] {
+        drawing.number([x, 10.4], Middle, None, &text);
+    }
+    let bracket = [
+        [inner[0], 10.9],
+        [inner[0], 11.5],
+        [inner[1], 11.5],
+        [inner[1], 10.9],
+    ];
+    drawing.line(&bracket, "thin", None);
+    drawing.note([15.9, 13.0], Middle, agree);
     Figure { number: "0.3", title, desc, caption, drawing, data }
 }
 
