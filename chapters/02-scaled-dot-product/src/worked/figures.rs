@@ -203,7 +203,7 @@ fn shapes() -> Figure {
     let mut drawing = Drawing::new(34.4, 28.6);
     let roles =
         [Role::Q, Role::K, Role::Score, Role::Score, Role::V, Role::Output];
-    let (small, large) = ([0.2, 0.2], [3.6, 2.4]);
+    let (small, large) = ([0.2, 0.2], [3.5, 2.4]);
     let middle = 9.6;
     for (i, at) in
         [[1.2, middle - 0.2], [17.8, middle - 6.4], [22.0, middle - 0.2]]
@@ -216,9 +216,9 @@ fn shapes() -> Figure {
     let foot = 23.4;
     for (i, at) in [
         (2, [26.2, middle - 2.4]),
-        (3, [0.8, foot]),
-        (4, [10.3, foot]),
-        (5, [23.4, foot]),
+        (3, [1.2, foot]),
+        (4, [10.7, foot]),
+        (5, [23.8, foot]),
     ] {
         // Row by row: nalgebra's own order goes down the columns.
         let numbers: Vec<String> =
@@ -228,8 +228,8 @@ fn shapes() -> Figure {
     for (at, sign) in [
         ([15.1, middle], "·"),
         ([19.6, middle], "="),
-        ([8.7, foot + 2.4], "·"),
-        ([21.8, foot + 2.4], "="),
+        ([8.8, foot + 2.4], "·"),
+        ([21.9, foot + 2.4], "="),
     ] {
         drawing.words([at[0], at[1] + 0.4], Middle, None, sign);
     }
@@ -237,7 +237,7 @@ fn shapes() -> Figure {
         let ray = [[22.4, middle + near], [26.2, middle + far]];
         drawing.line(&ray, "grid", None);
     }
-    let [from, to] = [29.8, 4.4];
+    let [from, to] = [29.7, 4.7];
     let turn = 18.4;
     drawing.line(&[[from, 12.4], [from, turn], [to, turn]], "thin", None);
     drawing.arrow([to, turn], [to, foot - 3.4], "thin", None);

@@ -269,7 +269,7 @@ fn weights() -> Figure {
         drawing.words([0.0, base], Start, Role::Q, &label);
     }
     for (h, head) in heads.iter().enumerate() {
-        let left = 6.4 + 14.2 * h as f64;
+        let left = 7.0 + 14.0 * h as f64;
         drawing.words([left + 6.4, 1.2], Middle, None, names[h]);
         for (j, word) in WORDS.iter().enumerate() {
             let x = left + 6.6 * j as f64;

@@ -105,8 +105,8 @@ fn both_orders() -> Figure {
             let plus = left + 9.4;
             let (low, size) = (bus + 8.0, [8.0, 2.2]);
             let norm = match post {
-                true => [plus + 1.2, bus - 1.1],
-                false => [left - 1.8, bus + 2.6],
+                true => [plus + 1.0, bus - 1.1],
+                false => [left - 2.0, bus + 2.6],
             };
             drawing.dot([left, bus], "dot", None);
             match post {
@@ -116,7 +116,7 @@ fn both_orders() -> Figure {
                         "ln",
                         None,
                     );
-                    from = norm[0] + 3.6;
+                    from = norm[0] + 4.0;
                     drawing.line(&[[left, bus], [left, low]], "thin", None);
                 }
                 false => {
@@ -138,7 +138,7 @@ fn both_orders() -> Figure {
             drawing.line(&[[middle[1], low], [plus, low]], "thin", None);
             drawing.arrow([plus, low], [plus, bus + 0.6], "thin", None);
             drawing.cell([middle[0], low - 1.1], size, None, sublayer);
-            drawing.weight(norm, [3.6, 2.2], None, 1.0, norms[j]);
+            drawing.weight(norm, [4.0, 2.2], None, 1.0, norms[j]);
             drawing.dot([plus, bus], "ring", None);
             drawing.words([plus, bus - 0.8], Middle, None, "+");
         }
