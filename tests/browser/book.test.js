@@ -49,7 +49,7 @@ async function open(name, options, look) {
             found.push(`${response.status()} ${response.url()}`);
         }
     });
-    await page.goto(site.base + name, { waitUntil: "networkidle" });
+    await page.goto(site.base + name, { waitUntil: "load" });
     await look(page, (problems) => found.push(...problems));
     await context.close();
     return found;
@@ -66,14 +66,14 @@ const unfold = (page) => page.evaluate(() => {
 /** What axe-core holds against the page, one line a kind and place. */
 async function axe(page, rules, include) {
     if (!await page.evaluate(() => "axe" in window)) await page.evaluate(AXE);
-    return page.evaluate(async ([rules, include]) => {
+    const which = rules ? { runOnly: rules } : { rules: LEFT_OUT };
+    return page.evaluate(async ([which, include]) => {
         const { violations } = await axe.run(include ?? document, {
-            resultTypes: ["violations"],
-            ...(rules ? { runOnly: rules } : { rules: LEFT_OUT }),
+            resultTypes: ["violations"], ...which,
         });
         return violations.flatMap(({ id, nodes }) => nodes.slice(0, 3)
             .map((node) => `${id}: ${node.target} ${node.html.slice(0, 90)}`));
-    }, [rules, include]);
+    }, [which, include]);
 }
 
 /** Marks the first text of each ink, ground, size and weight. */
@@ -171,6 +171,7 @@ describe("a page", { concurrency: 2 }, () => {
     for (const name of PAGES) {
         test(`${name} on a desk`, async () => assert.deepEqual(
             await open(name, {}, async (page, found) => {
+                await page.waitForLoadState("networkidle");
                 await unfold(page);
                 await page.addStyleTag({
                     content: "* { transition: none !important }",
@@ -252,7 +253,8 @@ test("links lead somewhere", () => {
 });
 
 test("print.html asks no other site", async () => assert.deepEqual(
-    await open("print.html", {}, () => {}), []));
+    await open("print.html", {}, (page) =>
+        page.waitForLoadState("networkidle")), []));
 
 // A borrowed character bends the columns of a printout.
 test("the book's fonts have every character", async () => {
