@@ -465,11 +465,8 @@ fn teachers_read_every_outcomes_name() {
     let on = "";
     let text = String::new;
     let panic = Panic { message: text(), place: text() };
-    let difference = Difference::Shape {
-        part: "".into(),
-        yours: (1, 2),
-        expected: (1, 3),
-    };
+    let difference =
+        Difference::Shape { part: "", yours: (1, 2), expected: (1, 3) };
     let outcomes = [
         Outcome::Passed,
         Outcome::NotStarted { place: text() },
