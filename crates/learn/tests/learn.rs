@@ -1,6 +1,6 @@
 //! The companion on a small course of its own, and as a program.
 
-use judge::Record;
+use judge::{Difference, Outcome, Panic, Record};
 use learn::{
     Checked, Course, Records, Reset, Status, as_json, as_text, board, hint,
     key, next_hint, plain, recall, reset, solution,
@@ -379,6 +379,10 @@ fn a_starter_is_known_without_compiling() {
     assert_eq!(Status::of(&known["1.2"]), Status::NotStarted);
     let open = format!("not started\n  open     {FILE}:8:5");
     assert!(known["1.2"].text.ends_with(&open), "{}", known["1.2"].text);
+    // Begun, though the todo! is still there and as long.
+    fixture
+        .put(FILE, &fixture.read(FILE).replace("twice {x}", "thrice{x}"));
+    assert!(recall(&course, chapter, key(&course, chapter)).is_empty());
 }
 
 #[test]
@@ -454,6 +458,31 @@ fn verdicts_are_counted_and_quoted() {
     ] {
         assert!(json.contains(part), "no {part} in\n{json}");
     }
+}
+
+#[test]
+fn teachers_read_every_outcomes_name() {
+    let on = "";
+    let text = String::new;
+    let panic = Panic { message: text(), place: text() };
+    let difference =
+        Difference::Shape { part: "", yours: (1, 2), expected: (1, 3) };
+    let outcomes = [
+        Outcome::Passed,
+        Outcome::NotStarted { place: text() },
+        Outcome::Known { id: on, probe: on, says: on, difference: None },
+        Outcome::Wrong { probe: on, difference, non_finite: false },
+        Outcome::Law { name: on, seen: text() },
+        Outcome::Panicked { on, panic },
+        Outcome::TimedOut(std::time::Duration::ZERO),
+        Outcome::Ended { how: text() },
+        Outcome::DoesNotCompile { place: text(), own: true },
+        Outcome::DoesNotCompile { place: text(), own: false },
+    ];
+    let docs = include_str!("../../../docs/teachers.md");
+    let row = docs.lines().find(|l| l.starts_with("| `outcome`")).unwrap();
+    let said: Vec<&str> = row.split('`').skip(3).step_by(2).collect();
+    assert_eq!(said, outcomes.map(|outcome| outcome.name()));
 }
 
 #[test]

@@ -109,6 +109,7 @@ fn it_checks_what_is_saved_however_it_is_saved() {
     assert!(!terminal.rest().contains("saved"), "{}", terminal.rest());
     fs::remove_file(course.file("1.5")).unwrap();
     terminal.sees("e1_5.rs is gone. Back: cargo learn reset 1.5");
+    let before_burst = terminal.read;
     // A burst, which ends in what doesn't compile, then mended.
     for step in 0..20 {
         course.write("1.5", &format!("x + {step}.0"));
@@ -117,6 +118,9 @@ fn it_checks_what_is_saved_however_it_is_saved() {
     course.write("1.5", "x + z");
     terminal.sees("1.5 Twice, saved");
     terminal.sees("cannot find value `z`");
+    let screen = terminal.screen.lock().unwrap().clone();
+    let burst = &screen[before_burst..];
+    assert_eq!(burst.matches(", saved").count(), 1, "{burst}");
     assert!(!terminal.rest().contains("saved"), "{}", terminal.rest());
     course.write("1.5", "2.0 * x");
     terminal.sees("1.5 Twice, saved");
