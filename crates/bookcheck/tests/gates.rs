@@ -34,6 +34,9 @@ const SHEET: &str = "chapters/02-scores/src/checks/solutions/e2_1.rs";
 const FACTS: &str = "chapters/02-scores/tests/snapshots/facts.snap";
 const FIGURE: &str = "chapters/02-scores/tests/snapshots/figure-2-1.snap";
 
+const LONG: &str = "a a a a a a a a a a a a a a a a a a a a a a a a a a a \
+                    a a a a a a a a a a a a a a";
+
 const WIDGET: &str = "chapters/02-scores/tests/snapshots/widget-2.snap";
 
 const QUESTIONS: &str = "book/questions/02-scores.toml";
@@ -368,7 +371,7 @@ type Fault = (
 
 /// File, what to replace and by what; the gate that says so, where, and what.
 #[rustfmt::skip]
-const FAULTS: [Fault; 99] = [
+const FAULTS: [Fault; 103] = [
     // Numbers.
     (PAGE, "0.88,", "0.89,", "numbers", PAGE, 5, "0.89 is no fact"),
     (PAGE, "| 0.8808", "| 0.8809", "numbers", PAGE, 12, "a11: 0.8808"),
@@ -425,6 +428,10 @@ const FAULTS: [Fault; 99] = [
     // Figures.
     (FIGURE, "desc", "dexc", "figures", FIGURE, 1, "no <desc>"),
     (FIGURE, "</svg>", "\n</svg>", "figures", FIGURE, 1, "blank line"),
+    (FIGURE, "<title", "<text class=\"num k\">ReLU</text><title", "figures", FIGURE, 1, "the colour of k"),
+    (FIGURE, "0.88 above.", LONG, "figures", FIGURE, 1, "<desc> has 41 words"),
+    (FIGURE, "One bar is high.", LONG, "figures", FIGURE, 1, "<figcaption> has 41"),
+    (INTRO, "{{glossary}}", "{{figure 0.1}}", "quotations", INTRO, 12, "figure-0-1"),
     (FIGURE, "Bars", "", "figures", FIGURE, 1, "no <title>"),
     (FIGURE, "figcaption>One", "p>One", "figures", FIGURE, 1, "no <figcaption>"),
     // The map.

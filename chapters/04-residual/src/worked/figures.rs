@@ -214,8 +214,8 @@ fn strip() -> Figure {
         ("draw 2", &draws[1], None),
         ("draw 3", &draws[2], None),
         ("x", &x, Some(Role::X)),
-        ("x + draw 1", &sum, Some(Role::Output)),
-        ("in use: x + f(x)", &in_use, Some(Role::Output)),
+        ("y = x + draw 1", &sum, Some(Role::Output)),
+        ("y in use", &in_use, Some(Role::Output)),
     ];
 
     let mut drawing = Drawing::new(34.2, 2.0 + 2.9 * rows.len() as f64);
