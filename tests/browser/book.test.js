@@ -180,7 +180,7 @@ describe("a page", { concurrency: 2 }, () => {
                     ids: [...document.querySelectorAll("[id]")]
                         .map((e) => e.id),
                     links: [...document.querySelectorAll("a[href]")]
-                        .map((a) => a.href),
+                        .map((a) => new URL(a.getAttribute("href"), location.href).href),
                 }));
                 found(ids.filter((id, at) => ids.indexOf(id) !== at)
                     .map((id) => `two elements have the id ${id}`));
