@@ -255,6 +255,11 @@ async function figure(widget) {
     assert.ok(await figure.isVisible(), "the figure does not come back");
     await root.locator(".printed").click();
     assert.ok(!await figure.isVisible());
+    // Elsewhere it would turn the page.
+    const before = page.url();
+    await root.locator(".printed").press("ArrowRight");
+    await page.waitForTimeout(500);
+    assert.equal(page.url(), before, "an arrow key turned the page");
 }
 
 describe("a widget", { concurrency: 2 }, () => {
@@ -270,8 +275,6 @@ describe("a widget", { concurrency: 2 }, () => {
             await survives(widget);
             await targets(widget);
             await figure(widget);
-            assert.ok(page.url().includes(`${name}.html`),
-                "a key turned the page");
             await page.context().close();
         });
 

@@ -283,12 +283,22 @@ fn whatever_the_book_is_made_of_is_followed() {
 #[test]
 fn the_course_s_book_asks_no_other_server_for_anything() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    for css in ["book/theme/course.css", "book/katex/katex.css"] {
-        let text = fs::read_to_string(root.join(css)).unwrap();
+    for (css, folder) in [
+        ("theme/course.css", "theme"),
+        ("theme/map.css", "theme"),
+        ("theme/questions.css", "theme"),
+        ("theme/widgets.css", "theme"),
+        ("theme/fonts/fonts.css", "theme"),
+        ("katex/katex.css", "src/katex"),
+    ] {
+        let book = root.join("book");
+        let text = fs::read_to_string(book.join(css)).unwrap();
         assert!(!text.contains("//"), "{css}");
         for url in text.split("url(").skip(1) {
-            let file = url.split(')').next().unwrap();
-            let file = root.join("book/src/katex").join(file);
+            let url = url.split(')').next().unwrap();
+            // mdBook puts a file's hash into `'{{ resource "file" }}'`.
+            let file = url.split('"').nth(1).unwrap_or(url);
+            let file = book.join(folder).join(file);
             assert!(file.exists(), "{css} names {}", file.display());
         }
     }
