@@ -67,6 +67,9 @@ impl Course {
             ["verdict", id, mistake] => self.verdict(id, mistake),
             ["figure", id] => self.figure(page, id),
             ["widget", id] => self.widget(id),
+            ["code", path, name, "since", old] => {
+                self.changed(page, path, name, old)
+            }
             ["code", path, ref name @ .., "+docs"] => {
                 self.listing(page, path, &name.join(" "), true)
             }
@@ -172,6 +175,47 @@ impl Course {
             "\n<div class=\"listing\">{path} :: {name}</div>\n\n\
              ```rust\n{code}\n```\n"
         ))
+    }
+
+    /// A listing with a mark at each line that `old`, an earlier item of the
+    /// file, hasn't.
+    fn changed(
+        &self,
+        page: &Page,
+        path: &str,
+        name: &str,
+        old: &str,
+    ) -> Result<String, String> {
+        let listing = self.listing(page, path, name, false)?;
+        let path = tidy(&format!("chapters/{}/{path}", self.home(page)?));
+        let source = self.read(&path)?;
+        let find = |name| {
+            item(&source, name, false)
+                .map_err(|message| format!("{path} {message}"))
+        };
+        let (code, before) = (find(name)?, find(old)?.replace(old, name));
+        let is_new = |line: &&str| !before.lines().any(|old| old == *line);
+        let (mut marks, mut new) = (String::new(), Vec::new());
+        for (i, line) in code.lines().enumerate() {
+            if is_new(&line) {
+                new.push((i + 1).to_string());
+                marks += "<span class=\"new\">+</span>";
+            } else {
+                marks += "<span>&nbsp;</span>";
+            }
+        }
+        if new.is_empty() {
+            return Err(format!(
+                "`{name}` has no line that `{old}` hasn't"
+            ));
+        }
+        let title = format!(
+            "</div>\n<div class=\"changed\">\n<p>New since <code>{old}</code>: \
+             {} {}.</p>\n<div class=\"marks\" aria-hidden=\"true\">{marks}</div>\n",
+            if new.len() == 1 { "line" } else { "lines" },
+            new.join(", ")
+        );
+        Ok(format!("{}\n</div>\n", listing.replacen("</div>\n", &title, 1)))
     }
 
     /// The sheet of an exercise, `2.3`.

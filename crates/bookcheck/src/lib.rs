@@ -12,6 +12,7 @@
 //! | `{{figure 2.1}}` | a figure; chapter 0's are the page's home chapter's |
 //! | `{{widget 2}}` | a chapter's widget, on the page below the figure it replaces |
 //! | `{{code src/lib.rs attention}}` | an item of its source; `+docs` after it keeps the doc comment |
+//! | `{{code src/lib.rs softmax since softmax_naive}}` | the same, with a mark at each line that the earlier item hasn't |
 //! | `{{exercise 2.3}}` | an exercise's sheet, without the solution |
 //! | `{{map}}` | the model on one line, the page's own chapter lit |
 //! | `{{mistakes 2}}` | a chapter's known mistakes, their numbers and verdicts |

@@ -330,6 +330,34 @@ fn a_directive_becomes_what_it_names() {
 }
 
 #[test]
+fn a_listing_marks_what_an_earlier_item_lacks() {
+    let fixture = Fixture::new("changed");
+    let code = "pub fn sum() {\n    add();\n}\n\n\
+                pub fn scores() {\n    product();\n    add();\n}\n";
+    fs::write(fixture.0.join(LIB), code).unwrap();
+    let course = Course::open(&fixture.0).unwrap();
+    let expand = |old: &str| {
+        let directive =
+            format!("{{{{code src/lib.rs scores since {old}}}}}");
+        course.expand("02-scores.md", &directive)
+    };
+    let text = expand("sum").unwrap();
+    for part in [
+        "New since <code>sum</code>: line 2.",
+        "<span>&nbsp;</span><span class=\"new\">+</span><span>&nbsp;</span>",
+        "```rust\npub fn scores() {\n    product();\n    add();\n}\n```",
+    ] {
+        assert!(text.contains(part), "{part}\nis not in\n{text}");
+    }
+    for (old, message) in
+        [("mean", "has no item `mean`"), ("scores", "has no line that")]
+    {
+        let problems = expand(old).unwrap_err();
+        assert!(problems[0].message.contains(message), "{}", problems[0]);
+    }
+}
+
+#[test]
 fn a_reference_page_collects_what_the_course_holds() {
     let fixture = Fixture::new("reference");
     let course = Course::open(&fixture.0).unwrap();
