@@ -40,6 +40,7 @@ export function launch() {
         executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
         args: ["--no-sandbox", "--disable-gpu", "--disable-quic",
             "--no-first-run", "--disable-background-networking",
-            "--disable-component-update", "--disable-sync"],
+            "--disable-component-update", "--disable-sync",
+            "--force-prefers-reduced-motion", "--disable-smooth-scrolling"],
     });
 }
