@@ -45,7 +45,7 @@ fn the_sliders_show_what_softmax_gives() {
             let scores = [20 - near, 20, 20 - far].map(|s| s as f32);
             let [a2, a1, a3] = softmax(&scores)[..] else { panic!() };
             for (out, weight) in [("a1", a1), ("a2", a2), ("a3", a3)] {
-                let text = report::number(weight.into());
+                let text = report::number(weight);
                 assert_eq!(table.get(&state, out), text, "{state}");
             }
         }

@@ -104,8 +104,7 @@ fn the_knob_shows_what_the_chapter_computes() {
     use worked::{k, q, v};
     let table = worked::widget().table;
     let (weights, _) = attention(&q(TILES), &k(TILES), &v());
-    let number = |x: f32| report::number(x.into());
-    assert_eq!(table.get("8", "a2"), number(weights[(0, 1)]));
+    assert_eq!(table.get("8", "a2"), report::number(weights[(0, 1)]));
     for divisor in 1..=64 {
         let state = divisor.to_string();
         let scaled = [112., 96.].map(|score| score / divisor as f32);
@@ -118,7 +117,11 @@ fn the_knob_shows_what_the_chapter_computes() {
             ("slope", slope),
             ("step", slope / divisor as f32),
         ] {
-            assert_eq!(table.get(&state, out), number(x), "{state} {out}");
+            assert_eq!(
+                table.get(&state, out),
+                report::number(x),
+                "{state} {out}"
+            );
         }
     }
     assert_eq!(table.get("8", "step"), "0.0131");

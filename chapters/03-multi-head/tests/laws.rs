@@ -393,7 +393,7 @@ fn the_explorer_shows_what_the_heads_compute() {
         for token in 0..2 {
             let state = format!("{},{}", token + 1, h + 1);
             for (j, out) in ["a1", "a2"].into_iter().enumerate() {
-                let text = report::number(of_head[(token, j)].into());
+                let text = report::number(of_head[(token, j)]);
                 assert_eq!(table.get(&state, out), text, "{state}");
             }
             for out in ["k1", "k2", "v1", "v2"] {

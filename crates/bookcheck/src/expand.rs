@@ -161,6 +161,24 @@ impl Course {
         Ok(format!("\n{widget}\n"))
     }
 
+    /// Items of a file of the page's chapter, and the file's path.
+    fn items<const N: usize>(
+        &self,
+        page: &Page,
+        path: &str,
+        names: [&str; N],
+        docs: bool,
+    ) -> Result<(String, [String; N]), String> {
+        let path = tidy(&format!("chapters/{}/{path}", self.home(page)?));
+        let source = self.read(&path)?;
+        let mut items = names.map(|_| String::new());
+        for (found, name) in items.iter_mut().zip(names) {
+            *found = item(&source, name, docs)
+                .map_err(|message| format!("{path} {message}"))?;
+        }
+        Ok((path, items))
+    }
+
     fn listing(
         &self,
         page: &Page,
@@ -168,9 +186,7 @@ impl Course {
         name: &str,
         docs: bool,
     ) -> Result<String, String> {
-        let path = tidy(&format!("chapters/{}/{path}", self.home(page)?));
-        let code = item(&self.read(&path)?, name, docs)
-            .map_err(|message| format!("{path} {message}"))?;
+        let (path, [code]) = self.items(page, path, [name], docs)?;
         Ok(format!(
             "\n<div class=\"listing\">{path} :: {name}</div>\n\n\
              ```rust\n{code}\n```\n"
@@ -186,36 +202,36 @@ impl Course {
         name: &str,
         old: &str,
     ) -> Result<String, String> {
-        let listing = self.listing(page, path, name, false)?;
-        let path = tidy(&format!("chapters/{}/{path}", self.home(page)?));
-        let source = self.read(&path)?;
-        let find = |name| {
-            item(&source, name, false)
-                .map_err(|message| format!("{path} {message}"))
-        };
-        let (code, before) = (find(name)?, find(old)?.replace(old, name));
-        let is_new = |line: &&str| !before.lines().any(|old| old == *line);
-        let (mut marks, mut new) = (String::new(), Vec::new());
-        for (i, line) in code.lines().enumerate() {
-            if is_new(&line) {
-                new.push((i + 1).to_string());
+        let (path, [code, before]) =
+            self.items(page, path, [name, old], false)?;
+        let before = before.replace(old, name);
+        let is_new = |line: &str| !before.lines().any(|old| old == line);
+        let mut marks = String::new();
+        let mut new = Vec::new();
+        for (line, number) in code.lines().zip(1..) {
+            if is_new(line) {
+                new.push(number.to_string());
                 marks += "<span class=\"new\">+</span>";
             } else {
                 marks += "<span>&nbsp;</span>";
             }
         }
-        if new.is_empty() {
-            return Err(format!(
-                "`{name}` has no line that `{old}` hasn't"
-            ));
-        }
-        let title = format!(
-            "</div>\n<div class=\"changed\">\n<p>New since <code>{old}</code>: \
-             {} {}.</p>\n<div class=\"marks\" aria-hidden=\"true\">{marks}</div>\n",
-            if new.len() == 1 { "line" } else { "lines" },
-            new.join(", ")
-        );
-        Ok(format!("{}\n</div>\n", listing.replacen("</div>\n", &title, 1)))
+        let lines = match &new[..] {
+            [] => {
+                return Err(format!(
+                    "`{name}` has no line that `{old}` hasn't"
+                ));
+            }
+            [line] => format!("line {line}"),
+            lines => format!("lines {}", lines.join(", ")),
+        };
+        Ok(format!(
+            "\n<div class=\"listing\">{path} :: {name}</div>\n\
+             <div class=\"changed\">\n\
+             <p>New since <code>{old}</code>: {lines}.</p>\n\
+             <div class=\"marks\" aria-hidden=\"true\">{marks}</div>\n\n\
+             ```rust\n{code}\n```\n\n</div>\n"
+        ))
     }
 
     /// The sheet of an exercise, `2.3`.

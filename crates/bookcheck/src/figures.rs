@@ -13,7 +13,8 @@ const LETTERS: [(&str, &str); 6] = [
     ("output", "zZyY"),
 ];
 
-/// The most words of a caption and of a description.
+/// The most words of a caption, with the two of "Figure 2.1." before it,
+/// and of a description.
 const WORDS: [(&str, usize); 2] = [("figcaption", 32), ("desc", 40)];
 
 /// Gate: every pinned figure is one HTML block with a title, a description

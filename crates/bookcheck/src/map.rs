@@ -17,8 +17,7 @@ pub(crate) fn map(course: &Course, page: &Page) -> String {
 /// Gate: every chapter's page shows the map, once.
 pub fn maps(course: &Course) -> Vec<Problem> {
     let fault = |page: &Page| {
-        let stem = page.name.trim_end_matches(".md");
-        course.chapters.iter().find(|chapter| *chapter == stem)?;
+        course.chapters.iter().find(|chapter| *chapter == page.stem())?;
         let maps: Vec<usize> = directives(&page.text)
             .filter(|(_, words)| *words == "map")
             .map(|(line, _)| line)

@@ -45,11 +45,7 @@ fn faults(
             faults.push(format!("a <{element}> says nothing; label it"));
         }
     }
-    match course
-        .pages
-        .iter()
-        .find(|page| page.name == format!("{chapter}.md"))
-    {
+    match course.pages.iter().find(|page| page.stem() == chapter) {
         Some(page) => faults.extend(on_page(course, page, name, body)),
         None => faults.push("no page can quote it".to_string()),
     }

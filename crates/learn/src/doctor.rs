@@ -1,6 +1,6 @@
 //! Is the machine ready for the course, and if not, what to do?
 
-use crate::Course;
+use crate::{Course, cache, package};
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -32,7 +32,7 @@ pub fn doctor(course: &Course, say: impl Fn(&str)) -> bool {
     tell("cargo", cargo());
     tell("editor", editor(root));
     tell("disk", disk(root));
-    tell("target", target(root));
+    tell("target", target(course));
     say("  …     build  a minute or so when it is the first\n");
     tell("build", build(course));
     healthy
@@ -107,8 +107,8 @@ fn disk(root: &Path) -> Finding {
     }
 }
 
-fn target(root: &Path) -> Finding {
-    let folder = root.join("target/learn");
+fn target(course: &Course) -> Finding {
+    let folder = cache::target(course).join("learn");
     let probe = folder.join("probe");
     let written = fs::create_dir_all(&folder)
         .and_then(|()| fs::write(&probe, "probe"))
@@ -123,7 +123,7 @@ fn target(root: &Path) -> Finding {
 
 /// Builds what `cargo run` of the chapters needs, nothing more.
 fn build(course: &Course) -> Finding {
-    let mut cargo = Command::new("cargo");
+    let mut cargo = package::cargo();
     cargo.args(["build", "--quiet"]).current_dir(&course.root);
     for chapter in &course.chapters {
         cargo.args(["-p", &format!("ch{}", chapter.folder)]);

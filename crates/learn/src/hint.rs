@@ -1,22 +1,24 @@
 //! The three hints of an exercise, one at a time.
 
+use crate::Course;
+use crate::cache::target;
 use judge::Sheet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 const NAMES: [&str; 3] = ["a nudge", "the plan", "all but one line"];
 
 /// The first hint that was not asked for yet; after the last, the last again.
 /// How far the reader is stands in a small file below `target`. When that is
 /// lost, the hints begin again, or the reader says which.
-pub fn next_hint(root: &Path, sheet: &Sheet) -> String {
-    let seen = fs::read_to_string(seen(root, sheet)).unwrap_or_default();
+pub fn next_hint(course: &Course, sheet: &Sheet) -> String {
+    let seen = fs::read_to_string(seen(course, sheet)).unwrap_or_default();
     let next = match seen.trim() {
         "1" => "2",
         "2" | "3" => "3",
         _ => "1",
     };
-    hint(root, sheet, next).expect("1, 2 and 3 are hints")
+    hint(course, sheet, next).expect("1, 2 and 3 are hints")
 }
 
 /// Hint `number`, 1 to 3, and how to see the next.
@@ -24,7 +26,7 @@ pub fn next_hint(root: &Path, sheet: &Sheet) -> String {
 /// # Errors
 /// One line when there is no such hint.
 pub fn hint(
-    root: &Path,
+    course: &Course,
     sheet: &Sheet,
     number: &str,
 ) -> Result<String, String> {
@@ -34,7 +36,7 @@ pub fn hint(
         "3" => 3,
         _ => return Err(format!("no hint {number}: there are 1, 2, 3")),
     };
-    let seen = seen(root, sheet);
+    let seen = seen(course, sheet);
     // Only to know the next one: it may fail.
     let _ = seen.parent().map(fs::create_dir_all);
     let _ = fs::write(&seen, number.to_string());
@@ -51,8 +53,8 @@ pub fn hint(
     Ok(format!("{id} {title}\nHint {number}, {name}:\n{text}\n\n{rest}\n"))
 }
 
-fn seen(root: &Path, sheet: &Sheet) -> PathBuf {
-    root.join("target/learn/hints").join(&sheet.id)
+fn seen(course: &Course, sheet: &Sheet) -> PathBuf {
+    target(course).join("learn/hints").join(&sheet.id)
 }
 
 /// What fits a line of 60 columns behind its indent.

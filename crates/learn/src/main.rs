@@ -84,12 +84,12 @@ fn dispatch() -> Result<u8, Failure> {
         }
         ["hint", id] => {
             let course = course()?;
-            say(&next_hint(&root, course.exercise(id).map_err(usage)?));
+            say(&next_hint(&course, course.exercise(id).map_err(usage)?));
         }
         ["hint", id, number] => {
             let course = course()?;
             let sheet = course.exercise(id).map_err(usage)?;
-            say(&hint(&root, sheet, number).map_err(usage)?);
+            say(&hint(&course, sheet, number).map_err(usage)?);
         }
         ["solution", id, ref anyway @ ..]
             if matches!(anyway, [] | ["--anyway"]) =>

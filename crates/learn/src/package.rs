@@ -1,9 +1,10 @@
 //! A chapter's exercises as a package: compiled, then run in a process of
 //! their own.
 
+use crate::check::record;
 use crate::json::{plain, string};
 use crate::{Chapter, Course, Records, cache};
-use judge::{Outcome, Record, Sheet, Verdict};
+use judge::{Outcome, Record, Sheet};
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -75,10 +76,7 @@ pub fn judge_all(
             records.extend(alone);
             how = ended;
         }
-        let ended = || {
-            let outcome = Outcome::Ended { how: how.clone() };
-            Record::from(&Verdict::new((*sheet).clone(), outcome))
-        };
+        let ended = || record(sheet, Outcome::Ended { how: how.clone() });
         records.entry(sheet.id.clone()).or_insert_with(ended);
     }
     Ok(records)

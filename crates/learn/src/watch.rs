@@ -12,7 +12,6 @@ use std::collections::VecDeque;
 use std::env;
 use std::fs;
 use std::io::{self, IsTerminal};
-use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::thread;
@@ -78,7 +77,7 @@ struct File<'a> {
 }
 
 struct Watch<'a> {
-    root: &'a Path,
+    course: &'a Course,
     files: Vec<File<'a>>,
     /// Which of them the keys speak of: the last one saved or asked for.
     current: usize,
@@ -106,7 +105,7 @@ impl<'a> Watch<'a> {
         let limit = env::var("LEARN_LIMIT").ok();
         let limit = limit.and_then(|seconds| seconds.parse().ok());
         Self {
-            root,
+            course,
             files: sheets.iter().map(file).collect(),
             current: 0,
             queue: VecDeque::new(),
@@ -139,7 +138,7 @@ impl<'a> Watch<'a> {
         match key {
             Key::Char('h') => {
                 let sheet = self.files[self.current].sheet;
-                println!("\n{}", next_hint(self.root, sheet).trim_end());
+                println!("\n{}", next_hint(self.course, sheet).trim_end());
             }
             Key::Char('n') => {
                 self.current = (self.current + 1) % self.files.len();
@@ -173,7 +172,8 @@ impl<'a> Watch<'a> {
     /// Puts what was saved since the last look into the queue.
     fn look(&mut self) {
         for (index, file) in self.files.iter_mut().enumerate() {
-            let text = fs::read(self.root.join(file.sheet.file())).ok();
+            let text =
+                fs::read(self.course.root.join(file.sheet.file())).ok();
             let steady = text == file.seen;
             file.seen = text;
             if !steady || file.seen == file.known {

@@ -5,6 +5,7 @@ use learn::{
     Checked, Course, Records, Reset, Status, as_json, as_text, board, hint,
     key, next_hint, plain, recall, reset, solution,
 };
+use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -127,7 +128,12 @@ fn hints_come_one_at_a_time() {
     let fixture = Fixture::new("hints");
     let course = fixture.course();
     let sheet = course.exercise("1.2").unwrap();
-    let hints = [(); 3].map(|()| next_hint(&fixture.0, sheet));
+    // Where cargo builds, which a setting may have moved.
+    let target = env::var_os("CARGO_TARGET_DIR").map(PathBuf::from);
+    let target = target.unwrap_or_else(|| fixture.0.join("target"));
+    let forget = || fs::remove_dir_all(target.join("learn/hints"));
+    let _ = forget();
+    let hints = [(); 3].map(|()| next_hint(&course, sheet));
     for (hint, (own, next)) in hints.iter().zip([
         ("what is 1 + 1?", "2 more, next the plan: cargo learn hint 1.2\n"),
         ("add x to itself", "1 more, next all but one line: "),
@@ -137,15 +143,15 @@ fn hints_come_one_at_a_time() {
     }
     assert!(!hints[0].contains("to itself") && !hints[1].contains('…'));
     for none in ["0", "4", "plan"] {
-        let error = hint(&fixture.0, sheet, none).unwrap_err();
+        let error = hint(&course, sheet, none).unwrap_err();
         assert!(error.contains("1, 2, 3"));
     }
     // The third again, until another is asked for or all is forgotten.
-    assert_eq!(next_hint(&fixture.0, sheet), hints[2]);
-    assert_eq!(hint(&fixture.0, sheet, "1").unwrap(), hints[0]);
-    assert_eq!(next_hint(&fixture.0, sheet), hints[1]);
-    fs::remove_dir_all(fixture.0.join("target")).unwrap();
-    assert_eq!(next_hint(&fixture.0, sheet), hints[0]);
+    assert_eq!(next_hint(&course, sheet), hints[2]);
+    assert_eq!(hint(&course, sheet, "1").unwrap(), hints[0]);
+    assert_eq!(next_hint(&course, sheet), hints[1]);
+    forget().unwrap();
+    assert_eq!(next_hint(&course, sheet), hints[0]);
 }
 
 #[test]
@@ -305,10 +311,11 @@ fn the_program_shows_the_course_in_60_plain_columns() {
     }
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let fixture = Fixture::new("narrow");
+    let course = fixture.course();
     for chapter in Course::open(&root).unwrap().chapters {
         for sheet in chapter.sheets {
             for (own, number) in sheet.hints.iter().zip(["1", "2", "3"]) {
-                let text = hint(&fixture.0, &sheet, number).unwrap();
+                let text = hint(&course, &sheet, number).unwrap();
                 assert_plain_and_narrow(&text);
                 assert_whole_code(own, &text);
             }

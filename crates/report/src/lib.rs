@@ -9,7 +9,7 @@ mod predict;
 
 pub use args::{end_with, next_number, parse, value};
 pub use facts::{Fact, Facts};
-pub use number::{about, number};
+pub use number::{about, entries, number};
 pub use page::{Report, Role};
 pub use predict::Question;
 

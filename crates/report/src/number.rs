@@ -10,7 +10,8 @@
 /// assert_eq!(number(1.12535162e-7), "1.1254 × 10⁻⁷");
 /// assert_eq!(number(f64::NEG_INFINITY), "-∞");
 /// ```
-pub fn number(x: f64) -> String {
+pub fn number(x: impl Into<f64>) -> String {
+    let x = x.into();
     let size = x.abs();
     if size.is_infinite() {
         return x.to_string().replace("inf", "∞");
@@ -25,6 +26,16 @@ pub fn number(x: f64) -> String {
         return format!("{x:.7}");
     }
     format!("{x:.4}")
+}
+
+/// A vector as it stands in a sentence.
+///
+/// ```
+/// assert_eq!(report::entries(&[1.0, 0.5, -2.0]), "(1, 0.5000, -2)");
+/// ```
+pub fn entries(vector: &[f32]) -> String {
+    let entries: Vec<String> = vector.iter().copied().map(number).collect();
+    format!("({})", entries.join(", "))
 }
 
 /// A measured number, to three figures: what a random draw supports.

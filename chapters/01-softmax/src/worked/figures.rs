@@ -4,6 +4,7 @@ use ::figures::{
 };
 
 use crate::{softmax, softmax_with_temperature};
+use report::number;
 
 /// The scaled scores of *Thinking* for itself and for *Machines*.
 const SCORES: [f32; 2] = [14.0, 12.0];
@@ -206,9 +207,4 @@ fn overflow() -> Figure {
         data.push(vec![number(score), number(exp)]);
     }
     Figure { number: "1.4", title, desc, caption, drawing, data }
-}
-
-/// A number as the reports print it.
-pub(super) fn number(x: f32) -> String {
-    report::number(x.into())
 }

@@ -16,7 +16,7 @@ pub fn report() -> String {
     print_naive(&mut page, &LARGE);
     page.line(&format!(
         "Both exps lie above {}, the largest f32. So subtract first:",
-        show(f32::MAX)
+        number(f32::MAX)
     ));
     print_stable(&mut page, &LARGE);
     print_temperatures(&mut page);
@@ -36,7 +36,7 @@ pub fn report_of(scores: &[f32], temperature: f32) -> String {
         let rows = scores.iter().zip(&scaled);
         page.table(
             ["score s", "s / T"],
-            rows.map(|(score, scaled)| [show(*score), show(*scaled)]),
+            rows.map(|(score, scaled)| [number(*score), number(*scaled)]),
         );
     }
     page.section("Subtract the largest, take exp, divide by the sum");
@@ -56,8 +56,8 @@ fn print_by_hand(page: &mut Report) {
     page.table(
         ["word", "score", "exp", "weight"],
         [
-            row(WORDS[0], show(SCORES[0]), exps[0], show(weights[0])),
-            row(WORDS[1], show(SCORES[1]), exps[1], show(weights[1])),
+            row(WORDS[0], number(SCORES[0]), exps[0], number(weights[0])),
+            row(WORDS[1], number(SCORES[1]), exps[1], number(weights[1])),
             row("sum", String::new(), exps.iter().sum(), sum(&weights)),
         ],
     );
@@ -72,9 +72,9 @@ fn print_gap(page: &mut Report) {
             let weights = softmax(&pair);
             [
                 list(&pair),
-                show(pair[0] - pair[1]),
-                paint(&show(weights[0])),
-                paint(&show(weights[1])),
+                number(pair[0] - pair[1]),
+                paint(&number(weights[0])),
+                paint(&number(weights[1])),
             ]
         }),
     );
@@ -85,7 +85,7 @@ fn print_naive(page: &mut Report, scores: &[f32]) {
     page.table(
         ["score s", "exp(s)", "naive weight"],
         scores.iter().zip(&weights).map(|(score, weight)| {
-            [show(*score), show_exp(score.exp()), paint(&show(*weight))]
+            [number(*score), show_exp(score.exp()), paint(&number(*weight))]
         }),
     );
 }
@@ -98,10 +98,10 @@ fn print_stable(page: &mut Report, scores: &[f32]) {
         scores.iter().zip(&weights).map(|(score, weight)| {
             let less = score - max;
             [
-                show(*score),
-                show(less),
+                number(*score),
+                number(less),
                 show_exp(less.exp()),
-                paint(&show(*weight)),
+                paint(&number(*weight)),
             ]
         }),
     );
@@ -115,10 +115,10 @@ fn print_temperatures(page: &mut Report) {
             let weights = softmax_with_temperature(&SCORES, t);
             [
                 t.to_string(),
-                show(SCORES[0] / t),
-                show(SCORES[1] / t),
-                paint(&show(weights[0])),
-                paint(&show(weights[1])),
+                number(SCORES[0] / t),
+                number(SCORES[1] / t),
+                paint(&number(weights[0])),
+                paint(&number(weights[1])),
             ]
         }),
     );
@@ -130,10 +130,10 @@ fn print_logarithms(page: &mut Report) {
         let (weights, logs) = (softmax(&scores), log_softmax(&scores));
         let row = |i: usize| {
             [
-                show(scores[i]),
-                paint(&show(weights[i])),
-                show(weights[i].ln()),
-                show(logs[i]),
+                number(scores[i]),
+                paint(&number(weights[i])),
+                number(weights[i].ln()),
+                number(logs[i]),
             ]
         };
         [row(0), row(1)]
@@ -147,7 +147,7 @@ fn print_masks(page: &mut Report) {
         ["scores", "weight 1", "weight 2", "weight 3"],
         [[14., 12., 10.], [14., 12., MASKED], [MASKED; 3]].map(|scores| {
             let weights = softmax(&scores);
-            let [a, b, c] = [0, 1, 2].map(|i| paint(&show(weights[i])));
+            let [a, b, c] = [0, 1, 2].map(|i| paint(&number(weights[i])));
             [list(&scores), a, b, c]
         }),
     );
@@ -184,15 +184,11 @@ fn print_broken(page: &mut Report) {
     );
 }
 
-fn show(x: f32) -> String {
-    number(f64::from(x))
-}
-
 /// As an integer where `f32` has no decimals left that can be trusted.
 fn show_exp(x: f32) -> String {
     match x {
         1e3..1e7 => format!("{x:.0}"),
-        _ => show(x),
+        _ => number(x),
     }
 }
 
@@ -202,7 +198,7 @@ fn sum(weights: &[f32]) -> String {
 }
 
 fn list(numbers: &[f32]) -> String {
-    let shown: Vec<String> = numbers.iter().copied().map(show).collect();
+    let shown: Vec<String> = numbers.iter().copied().map(number).collect();
     shown.join(", ")
 }
 

@@ -1,6 +1,7 @@
-use super::{THREE, figures::number};
+use super::THREE;
 use crate::softmax;
 use ::figures::{Choice, Control, Role, Row, Table, Widget, fill};
+use report::number;
 
 /// Where each of the three scores can stand.
 const RANGE: [i32; 2] = [-5, 20];

@@ -9,6 +9,7 @@ use ::figures::{
 };
 use ch01_softmax::softmax;
 use rand::{SeedableRng, rngs::ChaCha8Rng};
+use report::{entries, number};
 
 /// The figures of chapter 0, which has no code of its own, and of this one.
 pub fn figures() -> Vec<Figure> {
@@ -413,15 +414,4 @@ fn histogram(scores: &[f32], range: i32) -> impl Iterator<Item = f64> {
         }
     }
     shares.into_iter()
-}
-
-/// `(1, 0, 2)`
-fn entries(vector: &[f32]) -> String {
-    let entries: Vec<String> = vector.iter().map(|x| number(*x)).collect();
-    format!("({})", entries.join(", "))
-}
-
-/// A number as the reports print it.
-pub(super) fn number(x: f32) -> String {
-    report::number(x.into())
 }

@@ -1,10 +1,11 @@
-use super::{TILES, WORDS, figures::number, k, q, row_of};
+use super::{TILES, WORDS, k, q, row_of};
 use crate::scores;
 use ::figures::{
     Align::Middle, Choice, Control, Drawing, Picture, Plot, Role, Row,
     Table, Widget, fill, path, px,
 };
 use ch01_softmax::softmax;
+use report::number;
 
 /// Divisors on the scale.
 const DIVISORS: [i32; 2] = [1, 64];

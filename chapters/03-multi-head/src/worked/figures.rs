@@ -8,6 +8,7 @@ use ::figures::{
 };
 use example::{HEADS, WORDS};
 use nalgebra::DMatrix;
+use report::{entries, number};
 
 /// The figures of the chapter, in order.
 pub fn figures() -> Vec<Figure> {
@@ -353,17 +354,7 @@ fn four<T>([[a, b], [c, d]]: [[T; 2]; 2]) -> [T; 4] {
     [a, b, c, d]
 }
 
-/// `(1, 0, 2)`
-pub(super) fn entries(vector: &[f32]) -> String {
-    format!("({})", joined(vector, ", "))
-}
-
 fn joined(vector: &[f32], by: &str) -> String {
     let entries: Vec<String> = vector.iter().map(|x| number(*x)).collect();
     entries.join(by)
-}
-
-/// A number as the reports print it.
-pub(super) fn number(x: f32) -> String {
-    report::number(x.into())
 }

@@ -9,7 +9,7 @@ use crate::experiment::{
 use crate::{MultiHead, concatenate, parameters, split};
 use example::{HEADS, WORDS};
 use nalgebra::DMatrix;
-use report::{Report, Role, about, number};
+use report::{Report, Role, about, entries, number};
 
 /// What the program prints.
 pub fn report() -> String {
@@ -52,12 +52,13 @@ fn print_heads(page: &mut Report, attention: &MultiHead) {
     page.section(&format!("Split: {d_k} {columns} for each head"));
     let row = |(h, head): (usize, &Head)| {
         [0, 1].map(|i| {
-            let show = |role: Role, m| role.paint(&entries(&row_of(m, i)));
+            let number =
+                |role: Role, m| role.paint(&entries(&row_of(m, i)));
             [
                 format!("head {}, {}", h + 1, WORDS[i]),
-                show(Role::Q, &head.q),
-                show(Role::K, &head.k),
-                show(Role::V, &head.v),
+                number(Role::Q, &head.q),
+                number(Role::K, &head.k),
+                number(Role::V, &head.v),
             ]
         })
     };
@@ -193,7 +194,7 @@ fn print_broken(page: &mut Report) {
         BROKEN.map(|(id, steps, does)| {
             let row = thinking(&steps);
             let cell =
-                |i: usize| row.get(i).map_or(String::new(), |x| show(*x));
+                |i: usize| row.get(i).map_or(String::new(), |x| number(*x));
             let name = match id {
                 "right" => does.to_string(),
                 _ => format!("{id}: {does}"),
@@ -220,16 +221,10 @@ fn tokens(
 fn lines(matrix: &DMatrix<f32>) -> String {
     let row = |i| {
         let cells: Vec<_> =
-            row_of(matrix, i).into_iter().map(show).collect();
+            row_of(matrix, i).into_iter().map(number).collect();
         cells.join(" ")
     };
     (0..matrix.nrows()).map(row).collect::<Vec<_>>().join(" / ")
-}
-
-/// `(3, 1)`
-fn entries(vector: &[f32]) -> String {
-    let cells: Vec<_> = vector.iter().copied().map(show).collect();
-    format!("({})", cells.join(", "))
 }
 
 /// `1,048,576`
@@ -243,8 +238,4 @@ fn thousands(count: usize) -> String {
 /// A subscript.
 fn small(h: usize) -> char {
     ['₁', '₂', '₃', '₄'][h - 1]
-}
-
-fn show(x: f32) -> String {
-    number(f64::from(x))
 }

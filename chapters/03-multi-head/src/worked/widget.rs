@@ -1,10 +1,7 @@
-use super::{
-    Head,
-    figures::{entries, number},
-    heads_of, multi_head, row_of,
-};
+use super::{Head, heads_of, multi_head, row_of};
 use ::figures::{Choice, Control, Role, Row, Table, Widget, fill};
 use example::{HEADS, WORDS};
+use report::{entries, number};
 
 /// The head explorer: every number of one token in one head.
 pub fn widget() -> Widget {

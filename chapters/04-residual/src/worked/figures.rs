@@ -8,6 +8,7 @@ use ::figures::{
     Drawing, Figure, Plot, Role, Row, ledger,
 };
 use nalgebra::DMatrix;
+use report::{entries, number};
 
 /// The figures of the chapter, in order.
 pub fn figures() -> Vec<Figure> {
@@ -243,14 +244,4 @@ fn strip() -> Figure {
         std::iter::once(name.to_string()).chain(cells).collect()
     }));
     Figure { number: "4.4", title, desc, caption, drawing, data }
-}
-
-fn number(x: f32) -> String {
-    report::number(x.into())
-}
-
-/// `(1, 0, 2)`
-fn entries(vector: &[f32]) -> String {
-    let entries: Vec<String> = vector.iter().map(|x| number(*x)).collect();
-    format!("({})", entries.join(", "))
 }

@@ -3,6 +3,7 @@ use ::figures::{
     Align::Middle, Choice, Control, Drawing, Picture, Plot, Role, Row,
     Table, Widget, path, px,
 };
+use report::number;
 
 /// Depths on the scale.
 const DEPTHS: [i32; 2] = [1, 24];
@@ -50,9 +51,7 @@ pub fn widget() -> Widget {
         replaces: "4.3",
         question: question.to_string(),
         choices: choices
-            .map(|(right, text, reply)| {
-                Choice::new(right, text, reply.to_string())
-            })
+            .map(|(right, text, reply)| Choice::new(right, text, reply))
             .into(),
         controls: vec![
             Control::Range {
@@ -206,10 +205,6 @@ fn state(depth: usize, s: f32) -> Vec<String> {
         ),
     ]);
     texts
-}
-
-fn number(x: f32) -> String {
-    report::number(x.into())
 }
 
 #[cfg(test)]

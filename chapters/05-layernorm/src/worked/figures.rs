@@ -6,6 +6,7 @@ use ::figures::{
 };
 use ch04_residual::residual;
 use nalgebra::DMatrix;
+use report::{entries, number};
 
 type M = DMatrix<f32>;
 
@@ -365,15 +366,4 @@ fn passes() -> Figure {
 
 fn first(matrix: &M) -> Vec<f32> {
     matrix.row(0).iter().copied().collect()
-}
-
-/// `(1, 0, 2)`
-fn entries(vector: &[f32]) -> String {
-    let entries: Vec<String> = vector.iter().map(|x| number(*x)).collect();
-    format!("({})", entries.join(", "))
-}
-
-/// A number as the reports print it.
-fn number(x: f32) -> String {
-    report::number(x.into())
 }

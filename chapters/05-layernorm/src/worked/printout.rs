@@ -53,7 +53,7 @@ fn print_steps(page: &mut Report, title: &str, x: &[f32], epsilon: f32) {
     let squares = |x: &f32| (x - mean).powi(2);
     let square_sum: f32 = x.iter().map(squares).sum();
     let [sum, mean_, square_sum, variance_, deviation_] =
-        [sum, mean, square_sum, variance, deviation].map(show);
+        [sum, mean, square_sum, variance, deviation].map(number);
     page.line(&format!("μ  = {sum}/{d} = {mean_}"));
     page.line(&format!("σ² = {square_sum}/{d} = {variance_}"));
     page.line(&format!(
@@ -65,10 +65,10 @@ fn print_steps(page: &mut Report, title: &str, x: &[f32], epsilon: f32) {
         x.iter().map(|x| {
             let y = (x - mean) / deviation;
             [
-                Role::X.paint(&show(*x)),
-                show(x - mean),
-                show(squares(x)),
-                Role::Output.paint(&show(y)),
+                Role::X.paint(&number(*x)),
+                number(x - mean),
+                number(squares(x)),
+                Role::Output.paint(&number(y)),
             ]
         }),
     );
@@ -84,7 +84,7 @@ fn print_tokens(page: &mut Report) {
             |(token, word)| {
                 let (mean, variance) = statistics(&token);
                 let deviation = (variance + 1e-5).sqrt();
-                let shown = [mean, variance, deviation].map(show);
+                let shown = [mean, variance, deviation].map(number);
                 let [mean, variance, deviation] = shown;
                 [word.to_string(), mean, variance, deviation]
             },
@@ -111,8 +111,8 @@ fn print_invariances(page: &mut Report) {
         .map(|(name, token)| {
             let (mean, variance) = statistics(token.as_slice());
             let [y] = rows_of(&plain_norm(&token));
-            let [mean, variance] = [mean, variance].map(show);
-            let y = |j: usize| show(y[j]);
+            let [mean, variance] = [mean, variance].map(number);
+            let y = |j: usize| number(y[j]);
             [name.to_string(), mean, variance, y(0), y(1), y(2), y(3)]
         }),
     );
@@ -125,7 +125,7 @@ fn print_one_pass(page: &mut Report, tokens: &[(String, Vec<f32>)]) {
         tokens.iter().map(|(name, token)| {
             let (_, two) = statistics(token);
             let one = variance_in_one_pass(token);
-            [name.clone(), show(two), show(one)]
+            [name.clone(), number(two), number(one)]
         }),
     );
 }
@@ -143,16 +143,16 @@ fn print_rms(page: &mut Report, x: &[f32], epsilon: f32) {
     let squares = x.norm_squared() / x.ncols() as f32;
     page.line(&format!(
         "√(Σx²/d + ε) = √{} = {}",
-        show(squares + epsilon),
-        show((squares + epsilon).sqrt())
+        number(squares + epsilon),
+        number((squares + epsilon).sqrt())
     ));
     let moved = x.add_scalar(100.);
     let columns = [layer(&x), rms(&x), layer(&moved), rms(&moved)];
     page.table(
         ["x", "layer norm", "RMSNorm", "of x + 100: layer", "RMS"],
         x.iter().enumerate().map(|(j, x)| {
-            let [a, b, c, d] = columns.each_ref().map(|y| show(y[j]));
-            [show(*x), a, b, c, d]
+            let [a, b, c, d] = columns.each_ref().map(|y| number(y[j]));
+            [number(*x), a, b, c, d]
         }),
     );
 }
@@ -272,8 +272,4 @@ fn tokens(page: &mut Report, name: &str, role: Role, matrix: &M) {
 /// The rows of a matrix of N.
 fn rows_of<const N: usize>(matrix: &M) -> [Vec<f32>; N] {
     std::array::from_fn(|i| matrix.row(i).iter().copied().collect())
-}
-
-fn show(x: f32) -> String {
-    number(x.into())
 }

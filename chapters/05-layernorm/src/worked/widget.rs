@@ -5,6 +5,7 @@ use ::figures::{
     Widget, path,
 };
 use nalgebra::DMatrix;
+use report::{entries, number};
 
 /// Tokens to begin with: the page's, one with an outlier, the norm's largest
 /// entry, and one without a spread.
@@ -62,9 +63,7 @@ pub fn widget() -> Widget {
         replaces: "5.2",
         question: question.to_string(),
         choices: choices
-            .map(|(right, text, reply)| {
-                Choice::new(right, text, reply.to_string())
-            })
+            .map(|(right, text, reply)| Choice::new(right, text, reply))
             .into(),
         controls: vec![
             Control::Pick {
@@ -123,9 +122,9 @@ fn plots() -> [Plot; 2] {
 fn picture() -> Picture {
     let title = "A token before the norm and after it";
     let desc = "Four bars on each side, up or down from 0, with the mean as \
-                a line and one deviation to either side dashed. On the right \
-                the mean lies at 0 and the bars keep their lengths, whatever \
-                is added or multiplied on the left.";
+                a line and one deviation to either side dashed. Shifted or \
+                ten times as large, the token comes out the same; times −1 \
+                upside down, and times 1/1000 smaller, because of ε.";
     let heads = ["before, against its largest entry", "after, up to ±√3"];
 
     let mut drawing = Drawing::new(34.0, 15.6);
@@ -211,16 +210,6 @@ fn side(x: &[f32], plot: Plot, full: f32) -> Vec<String> {
 /// To four decimals, since a sum of four roundings is not exactly 0.
 fn rounded(x: f32) -> String {
     number((x * 1e4).round() / 1e4 + 0.)
-}
-
-/// `(1, 0, 2)`
-fn entries(vector: &[f32]) -> String {
-    let entries: Vec<String> = vector.iter().map(|x| number(*x)).collect();
-    format!("({})", entries.join(", "))
-}
-
-fn number(x: f32) -> String {
-    report::number(x.into())
 }
 
 #[cfg(test)]

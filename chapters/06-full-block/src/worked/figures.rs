@@ -8,6 +8,7 @@ use ::figures::{
 use example::WORDS;
 use nalgebra::DMatrix;
 use report::about;
+use report::{entries, number};
 
 /// The figures of the chapter, in order.
 pub fn figures() -> Vec<Figure> {
@@ -25,7 +26,8 @@ pub fn figures() -> Vec<Figure> {
 fn whole_walk() -> Figure {
     let word = WORDS[0];
     let walk = walk(Order::Post);
-    let [x, h, y] = [&walk.x, &walk.h, &walk.y].map(entries);
+    let [x, h, y] =
+        [&walk.x, &walk.h, &walk.y].map(|m| entries(&row_of(m, 0)));
 
     let title = format!("{word} through the block, one row blank");
     let desc = format!(
@@ -40,7 +42,8 @@ fn whole_walk() -> Figure {
     let columns = ["1", "2", "3", "4"];
 
     let cells = |row: &[f32]| {
-        [0, 1, 2, 3].map(|j| row.get(j).map_or(String::new(), number))
+        [0, 1, 2, 3]
+            .map(|j| row.get(j).copied().map_or(String::new(), number))
     };
     let of = |matrix: &DMatrix<f32>| cells(&row_of(matrix, 0));
     let weights: Vec<f32> =
@@ -156,7 +159,7 @@ fn both_orders() -> Figure {
             walk.fed,
             walk.y,
         ]
-        .map(|matrix| entries(&matrix))
+        .map(|matrix| entries(&row_of(&matrix, 0)))
     });
     let mut data = vec![columns.map(String::from).to_vec()];
     data.extend(steps.iter().enumerate().map(|(i, step)| {
@@ -224,11 +227,7 @@ fn activations() -> Figure {
     let mut data = vec![columns.map(String::from).to_vec()];
     data.extend(
         super::POINTS.into_iter().chain([-at, at].map(|x| x as f32)).map(
-            |x| {
-                [x, relu(x), gelu(x), gelu_tanh(x)]
-                    .map(|x| number(&x))
-                    .to_vec()
-            },
+            |x| [x, relu(x), gelu(x), gelu_tanh(x)].map(number).to_vec(),
         ),
     );
     Figure { number: "6.3", title, desc, caption, drawing, data }
@@ -415,16 +414,4 @@ fn architecture() -> Figure {
     drawing.arrow([summit, top], [summit, top - 1.2], "thin", None);
     drawing.words([summit + 0.8, top - 0.4], Start, None, next);
     Figure { number: "6.5", title, desc, caption, drawing, data }
-}
-
-/// `(1, 0, 2, -1)`: the first token's row.
-fn entries(matrix: &DMatrix<f32>) -> String {
-    let entries: Vec<String> =
-        row_of(matrix, 0).iter().map(number).collect();
-    format!("({})", entries.join(", "))
-}
-
-/// A number as the reports print it.
-fn number(x: &f32) -> String {
-    report::number((*x).into())
 }

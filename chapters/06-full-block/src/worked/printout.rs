@@ -7,7 +7,7 @@ use crate::{Order, count, gelu, gelu_tanh, relu};
 use ch05_layernorm::statistics;
 use example::WORDS;
 use nalgebra::DMatrix;
-use report::{Report, Role, about, number};
+use report::{Report, Role, about, entries, number};
 
 type M = DMatrix<f32>;
 
@@ -46,11 +46,11 @@ fn print_by_hand(page: &mut Report) {
     for (name, role, matrix) in lines {
         page.line(&format!(
             "{name:<5} {}",
-            role.paint(&entries(matrix, 0))
+            role.paint(&entries(&row_of(matrix, 0)))
         ));
     }
     page.line("");
-    let without = entries(&(hidden * small_w_2()), 0);
+    let without = entries(&row_of(&(hidden * small_w_2()), 0));
     page.line(&format!("without ReLU {without}"));
 }
 
@@ -62,7 +62,7 @@ fn print_walk(page: &mut Report, order: Order) {
     let walk = walk(order);
     let say =
         |page: &mut Report, name: &str, role: Role, m: &M, i: usize| {
-            let text = role.paint(&entries(m, i));
+            let text = role.paint(&entries(&row_of(m, i)));
             page.line(&format!("{name:<20}{text}"));
         };
     say(page, "x", Role::X, &walk.x, 0);
@@ -111,9 +111,9 @@ fn print_walk(page: &mut Report, order: Order) {
 /// A norm's mean and deviation, and what it makes of Thinking.
 fn normed(page: &mut Report, name: &str, from: &M, to: &M) {
     let (mean, variance) = statistics(&row_of(from, 0));
-    let [mean, deviation] = [mean, (variance + 1e-5).sqrt()].map(show);
+    let [mean, deviation] = [mean, (variance + 1e-5).sqrt()].map(number);
     page.line(&format!("{:20}− {mean}, ÷ {deviation}, · γ, + β", ""));
-    let text = Role::Output.paint(&entries(to, 0));
+    let text = Role::Output.paint(&entries(&row_of(to, 0)));
     page.line(&format!("{name:<20}{text}"));
 }
 
@@ -121,7 +121,7 @@ fn normed(page: &mut Report, name: &str, from: &M, to: &M) {
 fn eight(page: &mut Report, name: &str, matrix: &M) {
     let row = row_of(matrix, 0);
     for (half, name) in row.chunks(4).zip([name, ""]) {
-        page.line(&format!("{name:<20}{}", list(half)));
+        page.line(&format!("{name:<20}{}", entries(half)));
     }
 }
 
@@ -138,7 +138,7 @@ fn print_both(page: &mut Report) {
                 let first = if *order == "post" { name } else { "" };
                 let row = row_of(of(walk), token);
                 let mut cells = vec![first.to_string(), order.to_string()];
-                cells.extend(row.into_iter().map(show));
+                cells.extend(row.into_iter().map(number));
                 rows.push(<[String; 6]>::try_from(cells).expect("four"));
             }
             rows
@@ -159,7 +159,7 @@ fn print_activations(page: &mut Report) {
     page.section("ReLU and two GELUs");
     page.table(
         ["x", "ReLU", "GELU, exact", "GELU, tanh"],
-        POINTS.map(|x| [x, relu(x), gelu(x), gelu_tanh(x)].map(show)),
+        POINTS.map(|x| [x, relu(x), gelu(x), gelu_tanh(x)].map(number)),
     );
     let [at, apart] = widest_gap();
     page.line("");
@@ -192,17 +192,17 @@ fn print_stack(
 
 fn print_counts(page: &mut Report) {
     page.section("Parameters and operations: d_model 512, d_ff 2048");
-    let show = |name: &str, count: usize| {
+    let line = |name: &str, count: usize| {
         [name, &count.to_string()].map(String::from)
     };
     page.table(
         ["parameters", "number"],
         [
-            show("attention, no biases", 4 * 512 * 512),
-            show("feed-forward", 2 * 512 * 2048 + 2048 + 512),
-            show("two norms", 4 * 512),
-            show("the block", count::parameters(512, 2048, false)),
-            show("with biases", count::parameters(512, 2048, true)),
+            line("attention, no biases", 4 * 512 * 512),
+            line("feed-forward", 2 * 512 * 2048 + 2048 + 512),
+            line("two norms", 4 * 512),
+            line("the block", count::parameters(512, 2048, false)),
+            line("with biases", count::parameters(512, 2048, true)),
         ],
     );
     page.line("");
@@ -222,22 +222,8 @@ fn print_broken(page: &mut Report) {
     page.table(
         ["changed", "1", "2", "3", "4"],
         broken().map(|(_, does, y)| {
-            let [a, b, c, d] = [0, 1, 2, 3].map(|j| show(y[(0, j)]));
+            let [a, b, c, d] = [0, 1, 2, 3].map(|j| number(y[(0, j)]));
             [does.to_string(), a, b, c, d]
         }),
     );
-}
-
-/// `(1, 0, 2, -1)`: a row of a matrix.
-fn entries(matrix: &M, i: usize) -> String {
-    list(&row_of(matrix, i))
-}
-
-fn list(row: &[f32]) -> String {
-    let entries: Vec<String> = row.iter().copied().map(show).collect();
-    format!("({})", entries.join(", "))
-}
-
-fn show(x: f32) -> String {
-    number(x.into())
 }

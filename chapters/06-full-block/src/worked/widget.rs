@@ -6,6 +6,7 @@ use ::figures::{
     path, px,
 };
 use example::WORDS;
+use report::entries;
 
 /// The steps of either order.
 const STEPS: usize = 16;
@@ -52,9 +53,7 @@ pub fn widget() -> Widget {
         replaces: "6.2",
         question: question.to_string(),
         choices: choices
-            .map(|(right, text, reply)| {
-                Choice::new(right, text, reply.to_string())
-            })
+            .map(|(right, text, reply)| Choice::new(right, text, reply))
             .into(),
         controls: vec![
             Control::Pick {
@@ -159,14 +158,14 @@ enum Part {
 fn steps(walk: &Walk, order: Order) -> Vec<Step> {
     use Part::*;
     let post = order == Order::Post;
-    let own = |m: &M| [0, 1].map(|i| entries(m, i));
+    let row = |m: &M, i| entries(&row_of(m, i));
+    let own = |m: &M| [0, 1].map(|i| row(m, i));
     let one = |name, does, part, m: &M| {
         let shape = format!("{}×{}", m.nrows(), m.ncols());
         Step { name, does, part, shape, rows: own(m) }
     };
     let heads = |name, does, part, m: &[M]| {
-        let of =
-            |i| format!("{}; {}", entries(&m[0], i), entries(&m[1], i));
+        let of = |i| format!("{}; {}", row(&m[0], i), row(&m[1], i));
         let shape = format!("{}×{} a head", m[0].nrows(), m[0].ncols());
         Step { name, does, part, shape, rows: [of(0), of(1)] }
     };
@@ -343,15 +342,6 @@ fn crossings(done: &[Step]) -> String {
         line(0.0, 1.0) + &line(1.0, 0.0)
     };
     done.iter().enumerate().filter(mixing).map(cross).collect()
-}
-
-/// `(1, 0, 2, -1)`: a row of a matrix.
-fn entries(matrix: &M, i: usize) -> String {
-    let entries: Vec<String> = row_of(matrix, i)
-        .into_iter()
-        .map(|x| report::number(x.into()))
-        .collect();
-    format!("({})", entries.join(", "))
 }
 
 #[cfg(test)]
